@@ -1,0 +1,1 @@
+"""Custom actions: tracker in, library call, events out."""

@@ -1,0 +1,89 @@
+"""The labelled clerk replies in ``data/acts``: one JSON object a line, one file a writer."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from counterpart import paths
+from counterpart.acts import ACTS, Span
+from counterpart.errors import CounterpartError
+
+
+@dataclass(frozen=True)
+class LabelledReply:
+    """A clerk's reply with what a reader found in it."""
+
+    id: str
+    writer: str
+    language: str
+    citizen: str | None
+    grievance: bool
+    first: bool
+    intent: str
+    reply: str
+    spans: tuple[Span, ...]
+
+    @property
+    def acts(self) -> frozenset[str]:
+        """The acts in the reply."""
+        return frozenset(span.act for span in self.spans)
+
+
+def load(folder: Path = paths.ACTS) -> list[LabelledReply]:
+    """Return every labelled reply, in the order of the files.
+
+    Raises:
+        CounterpartError: E201 where a line isn't a labelled reply, E202 where there is none.
+    """
+    replies = [reply for file in sorted(folder.glob("*.jsonl")) for reply in _read(file)]
+    if not replies:
+        raise CounterpartError("E202", folder=folder)
+    return replies
+
+
+def _read(file: Path) -> Iterable[LabelledReply]:
+    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+        try:
+            data = json.loads(line)
+            spans = tuple(Span(s["start"], s["end"], s["act"]) for s in data["spans"])
+            for span in spans:
+                if span.act not in ACTS or not 0 <= span.start < span.end <= len(data["reply"]):
+                    raise ValueError(f"span {span}")
+            yield LabelledReply(
+                data["id"], file.stem, data["language"], data["citizen"], data["grievance"],
+                data["first"], data["intent"], data["reply"], spans,
+            )  # fmt: skip
+        except (ValueError, KeyError, TypeError) as fault:
+            raise CounterpartError("E201", file=file, line=number, cause=fault) from fault
+
+
+def grievances(folder: Path = paths.DATA / "grievances") -> dict[str, bool]:
+    """Return citizens' lines that stand alone, each with whether it voices a grievance.
+
+    Raises:
+        CounterpartError: E201 where a line isn't one of these.
+    """
+    found: dict[str, bool] = {}
+    for file in sorted(folder.glob("*.jsonl")):
+        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+            try:
+                data = json.loads(line)
+                found[data["line"]] = bool(data["grievance"])
+            except (ValueError, KeyError, TypeError) as fault:
+                raise CounterpartError("E201", file=file, line=number, cause=fault) from fault
+    return found
+
+
+def digest(folder: Path = paths.ACTS) -> str:
+    """Return a hash of the labelled replies and of the code that learns from them."""
+    total = hashlib.sha256()
+    code = Path(__file__).parent
+    sources = [code / f"{n}.py" for n in ("clauses", "cues", "features", "linear", "tagger", "training")]
+    data = [*sorted(folder.glob("*.jsonl")), *sorted((paths.DATA / "grievances").glob("*.jsonl"))]
+    for file in [*data, *sources]:
+        total.update(file.read_bytes())
+    return total.hexdigest()[:16]

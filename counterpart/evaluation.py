@@ -1,0 +1,133 @@
+"""Measure the act tagger on writers it has never seen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from counterpart import training
+from counterpart.acts import ACTS, Span
+from counterpart.corpus import LabelledReply
+
+Progress = Callable[[str], None]
+
+
+@dataclass
+class Count:
+    """Hits, false finds and misses of one act."""
+
+    hit: int = 0
+    extra: int = 0
+    missed: int = 0
+
+    @property
+    def precision(self) -> float:
+        """Share of the finds that are right; 1.0 where nothing was found."""
+        return self.hit / (self.hit + self.extra) if self.hit + self.extra else 1.0
+
+    @property
+    def recall(self) -> float:
+        """Share of the acts that were found; 1.0 where there is none."""
+        return self.hit / (self.hit + self.missed) if self.hit + self.missed else 1.0
+
+    @property
+    def f1(self) -> float:
+        """Harmonic mean of precision and recall."""
+        total = 2 * self.hit + self.extra + self.missed
+        return 2 * self.hit / total if total else 1.0
+
+    def add(self, found: int, wanted: int, hit: int) -> None:
+        """Add one reply's figures."""
+        self.hit, self.extra, self.missed = (
+            self.hit + hit, self.extra + found - hit, self.missed + wanted - hit
+        )  # fmt: skip
+
+
+@dataclass
+class Report:
+    """Figures by act; ``presence`` counts replies, ``spans`` counts overlapping spans."""
+
+    replies: int = 0
+    presence: dict[str, Count] = field(default_factory=lambda: {act: Count() for act in ACTS})
+    spans: dict[str, Count] = field(default_factory=lambda: {act: Count() for act in ACTS})
+
+    @property
+    def macro_f1(self) -> float:
+        """Mean F1 over the acts that occur."""
+        return _mean(c.f1 for c in self.presence.values() if c.hit + c.missed)
+
+    @property
+    def span_f1(self) -> float:
+        """Mean overlap F1 of the spans over the acts that occur."""
+        return _mean(c.f1 for c in self.spans.values() if c.hit + c.missed)
+
+    def add(self, wanted: Sequence[Span], found: Sequence[Span]) -> None:
+        """Add one reply."""
+        self.replies += 1
+        for act in ACTS:
+            want = [s for s in wanted if s.act == act]
+            have = [s for s in found if s.act == act]
+            self.presence[act].add(bool(have), bool(want), bool(want and have))
+            self.spans[act].add(len(have), len(want), _overlaps(want, have))
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the figures, rounded to three decimals."""
+        return {
+            "replies": self.replies,
+            "macro_f1": round(self.macro_f1, 3),
+            "span_f1": round(self.span_f1, 3),
+            "acts": {
+                act: {
+                    "support": count.hit + count.missed,
+                    "precision": round(count.precision, 3),
+                    "recall": round(count.recall, 3),
+                    "f1": round(count.f1, 3),
+                    "span_f1": round(self.spans[act].f1, 3),
+                }
+                for act, count in self.presence.items()
+            },
+        }
+
+
+def _mean(values: Iterable[float]) -> float:
+    listed = list(values)
+    return float(np.mean(listed)) if listed else 0.0
+
+
+def _overlaps(wanted: list[Span], found: list[Span]) -> int:
+    free, hits = list(found), 0
+    for span in wanted:
+        match = next((f for f in free if f.start < span.end and span.start < f.end), None)
+        if match:
+            free.remove(match)
+            hits += 1
+    return hits
+
+
+def folds(writers: Sequence[str], count: int) -> list[list[str]]:
+    """Deal the writers into ``count`` groups, each held out once."""
+    ordered = sorted(set(writers))
+    return [ordered[i::count] for i in range(min(count, len(ordered)))]
+
+
+def by_writer(
+    replies: Sequence[LabelledReply], count: int = 4, progress: Progress = lambda _: None
+) -> dict[str, Report]:
+    """Return reports ``all``, ``zh`` and ``en`` over held-out writers.
+
+    The writers are dealt into ``count`` groups. For each, a tagger is trained on the other
+    writers, thresholds included, and tags the group's replies with the citizen's line before them.
+    """
+    reports = {"all": Report(), "zh": Report(), "en": Report()}
+    for number, held_out in enumerate(folds([r.writer for r in replies], count), 1):
+        progress(f"fold {number}/{count}: held out {', '.join(held_out)}")
+        tagger = training.train([r for r in replies if r.writer not in held_out])
+        tested = [r for r in replies if r.writer in held_out]
+        tagged = tagger.tag_many((r.reply, r.citizen, r.first) for r in tested)
+        for reply, result in zip(tested, tagged, strict=True):
+            for report in (reports["all"], reports[reply.language]):
+                report.add(reply.spans, result.spans)
+    return reports

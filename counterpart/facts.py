@@ -1,0 +1,228 @@
+"""Recognise by meaning what a reply tells: facts, corrections, and questions to the citizen.
+
+Sentence similarity only proposes. A fact counts as told when its own words stand in the same
+stretch of the reply, with the same polarity and no other number; otherwise a near sentence is
+*wrong information*, which is its own finding and never credit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from counterpart import clauses
+from counterpart.encoder import Vectors, encoder
+from counterpart.scenario import Answer, Fact, Misunderstanding
+
+_TOLD = 0.45                 # cosine to the nearest example, when the fact's words agree
+_TOLD_WITHOUT_WORDS = 0.72   # ... when the scenario names no words
+_WRONG = 0.60                # cosine to the nearest example or wrong telling
+_WRONGLY_TOLD = 0.75         # ... to a wrong telling alone, when it is nearer than any right one
+_WRONG_MARGIN = 0.08
+_CORRECTED = 0.52
+_ASKED = 0.60
+_ASKED_WITH_MARK = 0.48
+_LONGEST_RUN = 3             # clauses joined into one stretch
+
+_NEGATION = re.compile(
+    r"不用|不必|不需要?|不要|无需|没有|用不着|不能|不可以|不得|不再|不会|不是|别|不算|取消|免"
+    r"|\b(?:not|no|never|without|cannot|neither|nobody|nothing)\b|n't\b",
+    re.IGNORECASE,
+)
+_NEGATED_BEFORE = re.compile(
+    r"(?:不用|不必|不需要?|不要|无需|用不着|不得|别|不能)[^,，。;；!！?？]{0,6}$"
+    r"|(?:\b(?:not|never|no|without)\b|n't\b)[^,.;!?]{0,18}$",
+    re.IGNORECASE,
+)
+_NEGATED_AFTER = re.compile(
+    r"^[^,，。;；!！?？]{0,3}(?:不行|不够|不用|不要|不需要|不算|没用)"
+    r"|^[^,.;!?]{0,12}(?:\b(?:isn't|is not|aren't|are not|won't)\b)",
+    re.IGNORECASE,
+)
+_DOCUMENTS = re.compile(
+    r"身份证|户口[本簿]|结婚证|离婚证|居住证|社保卡|劳动合同|工资[条单]|介绍信|离职证明|缴费凭证|凭证|银行卡|营业执照|护照|照片"
+    r"|\b(?:passport|payslips?|contract|bank card|household register|tax certificate|photos?|marriage certificate)\b",
+    re.IGNORECASE,
+)
+_CHINESE_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2, "俩": 2}
+_NUMBER = re.compile(r"(\d[\d,]*(?:\.\d+)?|[零一二三四五六七八九十百千万两俩]+)\s*(个?工作日|个月|小时|分钟|天|元|块|年|%|％|岁|"
+                     r"working days?|days?|weeks?|months?|years?|yuan|percent)", re.IGNORECASE)  # fmt: skip
+_DATE = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?(?: of)? (January|February|March|April|May|June|July|August|September"
+                   r"|October|November|December)\b|\b(January|February|March|April|May|June|July|August|September"
+                   r"|October|November|December) (\d{1,2})\b", re.IGNORECASE)  # fmt: skip
+_ASKS = re.compile(r"[?？]|[吗么呢吧]\s*$|^(?:do|did|does|have|has|are|is|can|could|which|what|when|where|who|how)\b",
+                   re.IGNORECASE)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Some adjacent clauses of a reply."""
+
+    start: int
+    end: int
+    text: str
+    joined: bool             # of more than one clause
+
+
+def stretches(reply: str) -> list[Stretch]:
+    """Return every run of one to three adjacent clauses."""
+    pieces = clauses.split(reply)
+    runs = [
+        Stretch(pieces[i][0], pieces[i + n - 1][1], reply[pieces[i][0] : pieces[i + n - 1][1]], n > 1)
+        for n in range(1, _LONGEST_RUN + 1)
+        for i in range(len(pieces) - n + 1)
+    ]
+    return runs[:60]         # a reply of more than twenty clauses is read as far as that
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a reply says of one fact: ``right`` or wrong, and where."""
+
+    fact: str
+    right: bool
+    start: int
+    end: int
+
+
+class Meaning:
+    """The meaning of one reply, encoded once."""
+
+    def __init__(self, reply: str) -> None:
+        self.reply = reply
+        self.stretches = stretches(reply)
+        self.vectors: Vectors = encoder().encode([s.text for s in self.stretches])
+
+    def nearest(self, examples: Sequence[str]) -> np.ndarray:
+        """Return for each stretch the cosine to its nearest example (-1 where there is none)."""
+        if not examples or not self.stretches:
+            return np.full(len(self.stretches), -1.0)
+        return np.asarray((self.vectors @ encoder().encode(list(examples)).T).max(axis=1))
+
+    def told(self, fact: Fact) -> Told | None:
+        """Tell whether the reply tells ``fact``, rightly or wrongly; None where it doesn't."""
+        right, wrong = self.nearest(fact.examples), self.nearest(fact.wrong)
+        enough = _TOLD if fact.must_agree else _TOLD_WITHOUT_WORDS
+        mistaken = [
+            stretch for i, stretch in enumerate(self.stretches)
+            if not stretch.joined and self._is_wrong(stretch, fact, right[i], wrong[i])
+        ]  # fmt: skip
+        for i in np.argsort(-right):
+            stretch = self.stretches[int(i)]
+            if right[i] < max(enough, wrong[i] - 0.02) or not _words_agree(stretch.text, fact):
+                continue
+            if not any(stretch.start <= m.start and m.end <= stretch.end for m in mistaken):
+                return Told(fact.id, True, stretch.start, stretch.end)
+        return Told(fact.id, False, mistaken[0].start, mistaken[0].end) if mistaken else None
+
+    @staticmethod
+    def _is_wrong(stretch: Stretch, fact: Fact, right: float, wrong: float) -> bool:
+        if wrong >= _WRONGLY_TOLD and wrong > right + _WRONG_MARGIN:
+            return True
+        return max(right, wrong) >= _WRONG and _contradicts(stretch.text, fact)
+
+    def corrects(self, wrong: Misunderstanding) -> bool:
+        """Tell whether the reply puts the misunderstanding right."""
+        good = self.nearest(wrong.corrected_by)
+        bad = self.nearest(wrong.not_corrected_by)
+        usual = _polarity(wrong.corrected_by), _polarity(wrong.not_corrected_by)
+        for i, stretch in enumerate(self.stretches):
+            negated = bool(_NEGATION.search(stretch.text))
+            lean = 0.0 if usual[0] == usual[1] else (0.08 if negated == usual[0] else -0.08)
+            if good[i] >= _CORRECTED and good[i] + lean > bad[i]:
+                return True
+        return False
+
+    def asks(self, answers: Sequence[Answer]) -> str | None:
+        """Return the id of the answer that the reply asks for, or None."""
+        best: tuple[float, str] | None = None
+        for answer in answers:
+            for score, stretch in zip(self.nearest(answer.asked), self.stretches, strict=True):
+                mark = self.reply[stretch.end : stretch.end + 1]
+                enough = _ASKED_WITH_MARK if _ASKS.search(stretch.text + mark) else _ASKED
+                if score >= enough and (best is None or score > best[0]):
+                    best = (float(score), answer.id)
+        return best[1] if best else None
+
+
+def _polarity(examples: Sequence[str]) -> bool:
+    return sum(bool(_NEGATION.search(e)) for e in examples) * 2 > len(examples)
+
+
+def _words_agree(text: str, fact: Fact) -> bool:
+    low = text.lower()
+    return all(any(word.lower() in low for word in group) for group in fact.must_agree)
+
+
+def _contradicts(text: str, fact: Fact) -> bool:
+    return (
+        _negates(text, fact)
+        or not _numbers(text) <= _known_numbers(fact)
+        or not _documents(text) <= _known_documents(fact)
+    )
+
+
+def _documents(text: str) -> set[str]:
+    """Return the documents a text asks for; those it says are not needed don't count."""
+    named = _DOCUMENTS.finditer(text)
+    return {
+        m.group().lower() for m in named
+        if not _NEGATED_BEFORE.search(text[: m.start()]) and not _NEGATED_AFTER.search(text[m.end() :])
+    }  # fmt: skip
+
+
+def _known_documents(fact: Fact) -> set[str]:
+    return {m.group().lower() for t in [fact.fact, *fact.examples] for m in _DOCUMENTS.finditer(t)}
+
+
+def _negates(text: str, fact: Fact) -> bool:
+    """Tell whether one of the fact's words is negated here although the examples never do so."""
+    for group in fact.must_agree:
+        words = [w for w in group if not _NEGATION.search(w) and not w.isdigit()]
+        if words and len(words) == len(group):
+            here = [w for w in words if w.lower() in text.lower()]
+            if here and all(_negated(text, w) for w in here):
+                usual = sum(any(_negated(e, w) for w in words) for e in fact.examples)
+                if usual * 5 < len(fact.examples):
+                    return True
+    return False
+
+
+def _negated(text: str, word: str) -> bool:
+    at = text.lower().find(word.lower())
+    after = text[at + len(word) :]
+    return at >= 0 and bool(_NEGATED_BEFORE.search(text[:at]) or _NEGATED_AFTER.search(after))
+
+
+def _numbers(text: str) -> set[tuple[float, str]]:
+    found = {(_value(n), _unit(u)) for n, u in _NUMBER.findall(text)}
+    for day, month, month2, day2 in _DATE.findall(text):
+        found.add((float(day or day2), (month or month2).lower()))
+    return {(value, unit) for value, unit in found if value >= 0}
+
+
+def _known_numbers(fact: Fact) -> set[tuple[float, str]]:
+    return set().union(*(_numbers(t) for t in [fact.fact, *fact.examples]))
+
+
+def _unit(unit: str) -> str:
+    unit = unit.lower().removeprefix("个").rstrip("s")
+    return {"块": "元", "％": "%", "yuan": "元", "percent": "%"}.get(unit, unit)
+
+
+def _value(number: str) -> float:
+    if number[0].isdigit():
+        return float(number.replace(",", ""))
+    total = part = digit = 0
+    for c in number:
+        if c in _CHINESE_DIGITS:
+            digit = _CHINESE_DIGITS[c]
+        elif c == "万":
+            total, part, digit = (total + part + digit) * 10_000, 0, 0
+        else:
+            part += (digit or 1) * {"十": 10, "百": 100, "千": 1000}[c]
+            digit = 0
+    return float(total + part + digit)

@@ -1,0 +1,1 @@
+"""Adapters between Rasa and the library."""

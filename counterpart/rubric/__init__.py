@@ -1,0 +1,101 @@
+"""The rubric: one module a criterion, weights in ``data/rubric.yml``.
+
+To add a criterion, write its module with the names of :class:`finding.Criterion`, put it in
+``_MODULES`` and give it a weight.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, cast
+
+from counterpart import paths
+from counterpart.errors import CounterpartError
+from counterpart.rubric import (
+    apology,
+    apology_before_explanation,
+    closing,
+    courtesy_words,
+    empathy,
+    everything_told,
+    greeting,
+    listening,
+    taboo,
+    thanks,
+)
+from counterpart.rubric.finding import Criterion, Finding, Turn, Verdict
+from counterpart.yamlfile import load, plain
+
+_MODULES = (
+    greeting, courtesy_words, thanks, apology, apology_before_explanation, empathy, listening,
+    taboo, everything_told, closing,
+)  # fmt: skip
+CRITERIA: dict[str, Criterion] = {m.ID: cast(Criterion, m) for m in _MODULES}
+ORDERS = ("apology_first", "explanation_first", "off")
+
+
+@dataclass(frozen=True)
+class Rubric:
+    """The tunable numbers of ``data/rubric.yml``."""
+
+    version: str
+    weights: Mapping[str, float]
+    penalties: Mapping[str, float]
+    values: Mapping[str, float]
+    order: str
+
+    def weighted(self, weights: Mapping[str, float]) -> Rubric:
+        """Return this rubric with a scenario's own weights."""
+        return Rubric(self.version, {**self.weights, **weights}, self.penalties, self.values, self.order)
+
+    def points(self, criterion: str, status: str) -> float:
+        """Return what a status is worth: its share of the weight, or minus the penalty."""
+        if status == "missed" and criterion in self.penalties:
+            return -self.penalties[criterion]
+        return round(self.weights[criterion] * self.values.get(status, 0.0), 2)
+
+    def findings(self, turn: Turn) -> list[Finding]:
+        """Return the findings of one reply, in the order of the criteria."""
+        return [
+            self.finding(CRITERIA[name], verdict, turn.language, turn.reply)
+            for name in CRITERIA
+            if (verdict := self._verdict(name, turn)) is not None
+        ]
+
+    def _verdict(self, name: str, turn: Turn) -> Verdict | None:
+        if name == apology_before_explanation.ID and self.order != "apology_first":
+            return None
+        return CRITERIA[name].assess(turn)
+
+    def finding(
+        self, criterion: Criterion, verdict: Verdict, language: str, reply: str = "", words: str = ""
+    ) -> Finding:
+        """Return a verdict with its points and its words to the trainee."""
+        quoted = words or (reply[verdict.evidence[0].start : verdict.evidence[0].end] if verdict.evidence else "")
+        advice = criterion.ADVICE[verdict.words or verdict.status][language].format(words=quoted)
+        return Finding(
+            criterion.ID, verdict.status, self.points(criterion.ID, verdict.status),
+            verdict.evidence, advice, verdict.better if verdict.status != "met" else "",
+        )  # fmt: skip
+
+
+@functools.lru_cache(maxsize=2)
+def rubric(file: Path = paths.DATA / "rubric.yml") -> Rubric:
+    """Return the rubric of a file.
+
+    Raises:
+        CounterpartError: E207 where a criterion, a key or the order is unknown.
+    """
+    data: dict[str, Any] = plain(load(file))
+    unknown = set(data["weights"]) ^ set(CRITERIA)
+    if unknown:
+        raise CounterpartError("E207", file=file, cause=f"weights: {unknown}", valid=", ".join(CRITERIA))
+    if data["order"] not in ORDERS:
+        raise CounterpartError("E207", file=file, cause=f"order: {data['order']}", valid=", ".join(ORDERS))
+    return Rubric(str(data["version"]), data["weights"], data["penalties"], data["values"], data["order"])
+
+
+__all__ = ["CRITERIA", "Finding", "Rubric", "Turn", "Verdict", "rubric"]

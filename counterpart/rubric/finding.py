@@ -1,0 +1,90 @@
+"""What a criterion says of one reply, and what it is told of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from counterpart.acts import Span, spans_of
+
+STATUSES: tuple[str, ...] = ("met", "partly", "missed", "not_applicable", "not_scored")
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One reply of the clerk in its setting. All that a criterion may know."""
+
+    reply: str
+    spans: tuple[Span, ...]
+    language: str = "zh"
+    citizen: str | None = None            # the citizen's line just before
+    grievance: bool = False               # does that line voice a grievance?
+    first: bool = False                   # the clerk's first reply
+    number: int = 1                       # 1 for the clerk's first reply
+    cooperated: bool = False              # the citizen has just answered or handed something over
+    closing: bool = False                 # the citizen has said that nothing is left open
+    done_before: frozenset[str] = field(default_factory=frozenset)   # acts of earlier replies
+
+    def found(self, *acts: str) -> list[Span]:
+        """Return this reply's spans of any of the acts, in the order of the text."""
+        return spans_of(list(self.spans), *acts)
+
+    def text(self, span: Span) -> str:
+        """Return the words of a span."""
+        return self.reply[span.start : span.end]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A criterion's verdict on one reply.
+
+    ``points`` lie between minus the criterion's penalty and its weight; ``evidence`` holds the
+    spans that earned or lost them; ``advice`` is one sentence; ``better`` is a wording that keeps
+    what the trainee said right, or empty where nothing needs changing.
+    """
+
+    criterion: str
+    status: str
+    points: float = 0.0
+    evidence: tuple[Span, ...] = ()
+    advice: str = ""
+    better: str = ""
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the finding in the form of ``counterpart score``."""
+        return {
+            "criterion": self.criterion,
+            "status": self.status,
+            "points": self.points,
+            "evidence": [span.as_dict() for span in self.evidence],
+            "advice": self.advice,
+            "better": self.better,
+        }
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Finding:
+        """Read a finding written by :meth:`as_dict`."""
+        evidence = tuple(Span.from_dict(span) for span in data["evidence"])
+        return cls(**{**data, "evidence": evidence})
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """A criterion's raw verdict, before weights: status, evidence, the key of its words."""
+
+    status: str
+    evidence: tuple[Span, ...] = ()
+    words: str = ""                       # key into the criterion's ADVICE; the status by default
+    better: str = ""
+
+
+class Criterion(Protocol):
+    """A module of this package: its rule, its source, its words and its scorer."""
+
+    ID: str
+    NAME: dict[str, str]
+    RULE: dict[str, str]
+    SOURCE: str
+    ADVICE: dict[str, dict[str, str]]
+    assess: Callable[[Turn], Verdict | None]      # None: not applicable to this reply

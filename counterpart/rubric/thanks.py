@@ -1,0 +1,32 @@
+"""Thanks: the clerk thanks the citizen for what they did."""
+
+from __future__ import annotations
+
+from counterpart.rubric import wording
+from counterpart.rubric.finding import Turn, Verdict
+
+ID = "thanks"
+NAME = {"zh": "道谢", "en": "Thanks"}
+RULE = {
+    "zh": "对方配合(回答、递材料、等候)之后要道谢。",
+    "en": "Thank the citizen who has answered, waited or handed something over.",
+}
+SOURCE = "Handout, skill 4 (say 请 and 谢谢); domain.md 2A 十字文明用语"
+ADVICE = {
+    "met": {"zh": "对对方的配合道了谢。", "en": "You thanked them for their help."},
+    "missed": {
+        "zh": "对方刚配合了您,少了一声谢谢。",
+        "en": "They had just helped you; a word of thanks was missing.",
+    },
+}
+_THANKS = {"zh": "谢谢您的配合。", "en": "Thank you for that."}
+
+
+def assess(turn: Turn) -> Verdict | None:
+    """Judge replies to a citizen who has just co-operated, and every spoken thanks."""
+    found = turn.found("thanks")
+    if found:
+        return Verdict("met", tuple(found))
+    if not turn.cooperated or "thanks" in turn.done_before:
+        return None
+    return Verdict("missed", better=wording.before(_THANKS[turn.language], turn.reply, turn.language))

@@ -1,0 +1,45 @@
+"""Build a better wording out of what the trainee wrote."""
+
+from __future__ import annotations
+
+from counterpart.acts import Span
+
+_JOIN = {"zh": "。", "en": " "}
+
+
+def before(addition: str, reply: str, language: str) -> str:
+    """Return ``addition`` followed by the reply."""
+    reply = reply.strip()
+    if language == "en":
+        return f"{addition} {reply}".strip()
+    return f"{addition}{reply}"
+
+
+def after(reply: str, addition: str, language: str) -> str:
+    """Return the reply, closed as a sentence, followed by ``addition``."""
+    reply = reply.strip()
+    if reply and reply[-1] not in "。.!！?？~～…":
+        reply += "。" if language == "zh" else "."
+    return before(reply, addition, language) if reply else addition
+
+
+def replaced(reply: str, spans: list[Span], by: str) -> str:
+    """Return the reply with the spans cut out and ``by`` in the place of the first."""
+    pieces, at = [], 0
+    for number, span in enumerate(sorted(spans)):
+        pieces.append(reply[at : span.start])
+        if number == 0:
+            pieces.append(by)
+        at = max(at, span.end)
+    return tidy("".join([*pieces, reply[at:]]))
+
+
+def tidy(text: str) -> str:
+    """Drop the punctuation that is left standing alone after a cut."""
+    marks = "，,。；;！!？?、 "
+    out = ""
+    for character in text:
+        if character in marks and (not out or (out[-1] in marks and character != " ")):
+            continue
+        out += character
+    return out.strip()

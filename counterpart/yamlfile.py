@@ -1,0 +1,59 @@
+"""Read YAML with the line of every value, for messages that point at the fault."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError, YAMLStreamError
+
+from counterpart.errors import CounterpartError
+
+
+def load(file: Path) -> Any:
+    """Return the file's content; mappings and lists carry ``.lc`` with their lines.
+
+    Raises:
+        CounterpartError: E105 where the file is missing, E101 where it isn't YAML.
+    """
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except (FileNotFoundError, IsADirectoryError) as fault:
+        raise CounterpartError("E105", file=file) from fault
+    except UnicodeDecodeError as fault:
+        raise CounterpartError("E101", file=file, line="?", cause="not UTF-8 text") from fault
+    try:
+        return YAML(typ="rt").load(text)
+    except (YAMLError, YAMLStreamError, ValueError) as fault:
+        mark = fault.problem_mark if isinstance(fault, MarkedYAMLError) else None
+        cause = fault.problem if isinstance(fault, MarkedYAMLError) else str(fault).split("\n")[0]
+        line = mark.line + 1 if mark else "?"
+        raise CounterpartError("E101", file=file, line=line, cause=cause) from fault
+
+
+def line_of(holder: Any, key: Any = None) -> int:
+    """Return the 1-based line of ``holder``, or of its entry ``key``."""
+    try:
+        if key is None:
+            return int(holder.lc.line) + 1
+        if isinstance(holder, dict):
+            return int(holder.lc.key(key)[0]) + 1
+        return int(holder.lc.item(key)[0]) + 1
+    except (AttributeError, KeyError, TypeError, IndexError):
+        return int(getattr(getattr(holder, "lc", None), "line", 0) or 0) + 1
+
+
+def plain(value: Any) -> Any:
+    """Return ``value`` as ordinary dicts, lists, strings and numbers."""
+    if isinstance(value, dict):
+        return {str(k): plain(v) for k, v in value.items()}
+    if isinstance(value, list):
+        return [plain(v) for v in value]
+    if isinstance(value, bool) or value is None:
+        return value
+    if isinstance(value, int):
+        return int(value)
+    if isinstance(value, float):
+        return float(value)
+    return str(value)
