@@ -54,10 +54,19 @@ class StandInFinder(importlib.abc.MetaPathFinder):
     ) -> importlib.machinery.ModuleSpec | None:
         """Return a stand-in's spec, or None to let Python's own finders look."""
         if fullname == "rasa":
-            os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
+            prepare_environment()
         if fullname not in STAND_INS or importlib.util.find_spec("tensorflow") is not None:
             return None
         return importlib.machinery.ModuleSpec(fullname, StandInLoader())
+
+
+def prepare_environment() -> None:
+    """Set what endpoints.yml refers to, and switch telemetry off, unless somebody chose otherwise."""
+    from counterpart.secret import shared_secret
+
+    os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
+    os.environ.setdefault("COUNTERPART_ACTION_URL", "http://127.0.0.1:5055/webhook")
+    os.environ.setdefault("COUNTERPART_SECRET", shared_secret())
 
 
 def install() -> None:

@@ -17,7 +17,14 @@ from weakref import WeakValueDictionary
 
 import structlog
 from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
-from rasa.shared.core.events import BotUttered, UserUttered, UserUtteranceReverted
+from rasa.shared.core.constants import ACTION_LISTEN_NAME
+from rasa.shared.core.events import (
+    ActionExecuted,
+    BotUttered,
+    SlotSet,
+    UserUttered,
+    UserUtteranceReverted,
+)
 from rasa.shared.core.trackers import DialogueStateTracker
 from sanic import Blueprint, response
 from sanic.request import Request
@@ -36,6 +43,14 @@ log = structlog.get_logger()
 _REMEMBERED = 5_000
 _MODES = ("practice", "exam")
 SILENCE, END = "/silence", "/end_talk"
+
+
+class _Collector(CollectingOutputChannel):
+    """Collect the citizen's lines with what the voice says beside them."""
+
+    async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
+        """Keep the whole message."""
+        self.messages.append(message)
 
 
 class CounterpartInput(InputChannel):
@@ -103,8 +118,9 @@ class CounterpartInput(InputChannel):
         tracker = await agent.tracker_store.retrieve(sender)
         if tracker is None:
             chosen = _settings(body)
-            await agent.processor.fetch_tracker_with_initial_session(sender, None, chosen)
-            tracker = await agent.processor.fetch_tracker_with_initial_session(sender, None, chosen)
+            tracker = await agent.processor.fetch_tracker_with_initial_session(sender)
+            for slot, value in (("session", chosen), ("scenario", chosen["scenario"])):
+                tracker.update(SlotSet(slot, value), agent.domain)
             await agent.processor.save_tracker(tracker)
         found = settings_of(tracker)
         scenario = library().pinned(found["scenario"], found["version"])
@@ -127,7 +143,7 @@ class CounterpartInput(InputChannel):
         if _committed(agent, sender, message_id):
             return _shape(message_id, agent.tracker_store._tracker_store.latest[sender][1], [], repeated=True)
         text, silence = _text_of(body)
-        output = CollectingOutputChannel()
+        output = _Collector()
         message = UserMessage(
             text, output, sender, input_channel=self.name(), message_id=message_id,
             metadata={
@@ -191,6 +207,7 @@ class CounterpartInput(InputChannel):
             if not any(isinstance(e, UserUttered) for e in tracker.applied_events()):
                 raise CounterpartError("E402", cause="no reply to take back")
             tracker.update(UserUtteranceReverted())
+            tracker.update(ActionExecuted(ACTION_LISTEN_NAME))     # the rewind takes that away too
             await agent.processor.save_tracker(tracker)
         line, first = _context_of(tracker)
         self._remember(sender, line, first)
