@@ -18,8 +18,14 @@ class ActionAssessReply(Action):
         """Return the action's name in the domain."""
         return "action_assess_reply"
 
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[Any]:
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[Any]:
         """Read the tracker, call the library, return slot events."""
         events = tracker.events
         slots = assess_event(tracker.slots, events, tracker.sender_id)
-        return [SlotSet(name, value) for name, value in slots.items() if tracker.slots.get(name) != value]
+        return [
+            SlotSet(name, value)
+            for name, value in slots.items()
+            if tracker.slots.get(name) != value
+        ]

@@ -20,7 +20,7 @@ from counterpart.secret import HEADER, matches
 def build() -> Sanic:
     """Return the application, with the encoder loaded."""
     encoder().encode(["您好"])
-    app = create_app("actions.assess_reply")
+    app: Sanic = create_app("actions.assess_reply")
 
     @app.middleware("request")
     async def check_secret(request: Request) -> HTTPResponse | None:

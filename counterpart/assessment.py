@@ -11,10 +11,12 @@ from counterpart.acts import Span
 from counterpart.citizen import Noticed, State
 from counterpart.facts import Meaning
 from counterpart.rubric import CRITERIA, Finding, Rubric, Turn, everything_told, rubric
+from counterpart.rubric.taboo import SURE
 from counterpart.scenario import Scenario
 from counterpart.temperament import table
 
 GESTURES = ("smile", "eye", "nod", "stand", "seat", "both-hands")
+_OFFENCES = frozenset({"taboo", "discrimination"})
 _COOPERATIVE_MOVES = frozenset({"answer", "hand_over", "waiting"})
 
 
@@ -90,7 +92,7 @@ def assess(
 
 def notice(scenario: Scenario, state: State, reply: Reply) -> Noticed:
     """Return what the citizen notices of a reply."""
-    acts = frozenset(span.act for span in reply.spans)
+    acts = frozenset(s.act for s in reply.spans if s.act not in _OFFENCES or s.confidence >= SURE)
     if reply.silence:
         return Noticed(silence=True)
     if citizen.makes_no_sense(reply.text, scenario.language, acts, reply.intent):
@@ -102,7 +104,9 @@ def notice(scenario: Scenario, state: State, reply: Reply) -> Noticed:
         acts=acts,
         told=tuple(told.fact for told in stated if told.right),
         wrong=tuple(told.fact for told in stated if not told.right),
-        corrected=bool(wrong_belief and state.belief != "corrected" and meaning.corrects(wrong_belief)),
+        corrected=bool(
+            wrong_belief and state.belief != "corrected" and meaning.corrects(wrong_belief)
+        ),
         asked=meaning.asks([a for a in scenario.answers if a.id not in state.answered]),
         intent=reply.intent,
         begs_rating=citizen.begs_for_rating(reply.text),
@@ -151,7 +155,12 @@ def outcome_of(
 
 
 def score_reply(
-    reply: str, spans: Sequence[Span], grievance: bool, citizen_line: str | None, first: bool, language: str
+    reply: str,
+    spans: Sequence[Span],
+    grievance: bool,
+    citizen_line: str | None,
+    first: bool,
+    language: str,
 ) -> list[Finding]:
     """Return the findings of a reply that stands alone, outside a talk."""
     turn = Turn(

@@ -21,10 +21,13 @@ from counterpart.temperament import Temperament
 TURN_CAP = 25
 _SILENCES_BORNE = 3
 _INSULTS_BORNE = 3
-_MOST_RELIEF = 18.0                  # nobody calms down, or comes to trust, at one stroke
-_AFTERTHOUGHTS = 2                   # replies with more help after the citizen said that is all
+_MOST_RELIEF = 18.0  # nobody calms down, or comes to trust, at one stroke
+_AFTERTHOUGHTS = 2  # replies with more help after the citizen said that is all
 _HELP = frozenset({"guidance", "ownership"})
 _WARM = frozenset({"empathy", "apology"})
+_HEATED = frozenset(
+    {"retort", "retort_slight", "demand_supervisor", "object_shirking", "protest_wrong", "leave"}
+)
 _DIFFICULTY = {                      # start tension, relief, patience, readiness to volunteer
     1: (-8.0, 1.2, 1, 0.95),
     2: (0.0, 1.0, 0, 0.75),
@@ -37,13 +40,13 @@ class Noticed:
     """What the citizen notices of one reply."""
 
     acts: frozenset[str] = frozenset()
-    told: tuple[str, ...] = ()             # facts told rightly
-    wrong: tuple[str, ...] = ()            # facts told wrongly
-    corrected: bool = False                # the misunderstanding was put right
-    asked: str | None = None               # id of the answer that was asked for
+    told: tuple[str, ...] = ()  # facts told rightly
+    wrong: tuple[str, ...] = ()  # facts told wrongly
+    corrected: bool = False  # the misunderstanding was put right
+    asked: str | None = None  # id of the answer that was asked for
     intent: str | None = None
     silence: bool = False
-    gibberish: bool = False                # no sense in it, or the other language
+    gibberish: bool = False  # no sense in it, or the other language
     begs_rating: bool = False
 
 
@@ -54,31 +57,31 @@ class State:
     seed: int = 0
     difficulty: int = 2
     turn: int = 0
-    tension: float = 50.0                  # 0 at ease .. 100 boiling
-    trust: float = 40.0                    # 0 .. 100
+    tension: float = 50.0  # 0 at ease .. 100 boiling
+    trust: float = 40.0  # 0 .. 100
     mood: str = "anxious"
     told: list[str] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
     answered: list[str] = field(default_factory=list)
-    belief: str = "held"                   # none, held, voiced, corrected
+    belief: str = "held"  # none, held, voiced, corrected
     opened: bool = False
-    closing: bool = False                  # said that nothing is left open
-    idle: int = 0                          # replies in a row without help
+    closing: bool = False  # said that nothing is left open
+    idle: int = 0  # replies in a row without help
     silences: int = 0
     gibberish: int = 0
     insults: int = 0
     brush_offs: int = 0
-    goodbyes: int = 0                      # the clerk's farewells before the matter was done
+    goodbyes: int = 0  # the clerk's farewells before the matter was done
     afterthoughts: int = 0
     apologies: int = 0
     empathies: int = 0
-    acts: list[str] = field(default_factory=list)        # acts of all replies so far
+    acts: list[str] = field(default_factory=list)  # acts of all replies so far
     incidents: list[str] = field(default_factory=list)
-    moods: list[str] = field(default_factory=list)       # after each turn
+    moods: list[str] = field(default_factory=list)  # after each turn
     tensions: list[int] = field(default_factory=list)
     moves: list[str] = field(default_factory=list)
-    topic: str | None = None               # what this turn's move is about (fact, answer, incident)
-    ending: str | None = None              # a cause of moods.ENDINGS, or "turn_cap"
+    topic: str | None = None  # what this turn's move is about (fact, answer, incident)
+    ending: str | None = None  # a cause of moods.ENDINGS, or "turn_cap"
 
     def as_dict(self) -> dict[str, Any]:
         """Return the state as plain values."""
@@ -96,7 +99,11 @@ class State:
 
 
 def begin(
-    scenario: Scenario, temper: Temperament, seed: int, difficulty: int | None = None, mood: str | None = None
+    scenario: Scenario,
+    temper: Temperament,
+    seed: int,
+    difficulty: int | None = None,
+    mood: str | None = None,
 ) -> State:
     """Return the citizen's state as they walk up."""
     difficulty = difficulty or scenario.difficulty
@@ -121,7 +128,9 @@ def appraise(state: State, temper: Temperament, scenario: Scenario, seen: Notice
     _feel(state, new, temper, seen, helped, fixed)
     _count(new, seen, helped)
     new.told += fresh
-    new.wrong = [f for f in new.wrong if f not in fresh] + [f for f in seen.wrong if f not in new.wrong]
+    new.wrong = [f for f in new.wrong if f not in fresh] + [
+        f for f in seen.wrong if f not in new.wrong
+    ]
     new.told = [f for f in new.told if f not in seen.wrong]
     if fixed:
         new.belief = "corrected"
@@ -148,7 +157,12 @@ def _feel(
         if change < 0:
             worn = {"apology": old.apologies, "empathy": old.empathies}.get(act, 0)
             hollow = act not in _HELP and not helped and old.idle >= 2
-            change *= relief * temper.wears_off**worn * (0.2 if hollow else 1.0) * (0.3 if harmful else 1.0)
+            change *= (
+                relief
+                * temper.wears_off**worn
+                * (0.2 if hollow else 1.0)
+                * (0.3 if harmful else 1.0)
+            )
         new.tension += change
         new.trust += temper.trust.get(act, 0.0) * (0.3 if harmful and change < 0 else 1.0)
     new.tension += len(seen.wrong) * temper.wrong + (temper.corrected * relief if fixed else 0)
@@ -193,13 +207,15 @@ def choose_move(
 
 def _after_offence(old: State, new: State, temper: Temperament, seen: Noticed) -> str | None:
     if seen.acts & {"taboo", "discrimination"}:
-        if new.insults >= _INSULTS_BORNE or new.tension >= temper.leaves_at:
+        if new.insults > _INSULTS_BORNE:
             return new.chance("ending").choice(["leave", "go_to_supervisor"])
-        new.opened = True
-        if new.insults == _INSULTS_BORNE - 1:
+        if not old.opened:
+            return None  # they have come for something, and say so first
+        if new.insults == _INSULTS_BORNE:
             return "demand_supervisor"
         return "retort_slight" if "discrimination" in seen.acts else "retort"
-    if new.tension >= temper.leaves_at and new.turn > 2 and not seen.acts & (_WARM | _HELP):
+    boiling = new.tension >= temper.leaves_at and old.tension >= temper.leaves_at - 5
+    if boiling and new.turn > 2 and not seen.acts & (_WARM | _HELP) and not seen.told:
         return new.chance("ending").choice(["leave", "go_to_supervisor"])
     return None
 
@@ -217,14 +233,23 @@ def _when_closing(old: State, new: State, temper: Temperament, seen: Noticed) ->
 
 def _when_lost(old: State, new: State, temper: Temperament, seen: Noticed) -> str | None:
     if seen.silence:
-        return "leave" if new.silences >= _SILENCES_BORNE else ("prompt_silence" if old.opened else None)
+        return (
+            "leave"
+            if new.silences >= _SILENCES_BORNE
+            else ("prompt_silence" if old.opened else None)
+        )
     if seen.gibberish:
         return "leave" if new.gibberish > _SILENCES_BORNE else "confused"
     return None
 
 
 def _on_substance(
-    new: State, temper: Temperament, scenario: Scenario, seen: Noticed, fresh: list[str], fixed: bool
+    new: State,
+    temper: Temperament,
+    scenario: Scenario,
+    seen: Noticed,
+    fresh: list[str],
+    fixed: bool,
 ) -> str | None:
     """Answer what the reply says: facts, corrections, questions."""
     if seen.wrong:
@@ -246,7 +271,9 @@ def _on_substance(
     return None
 
 
-def _on_manner(old: State, new: State, temper: Temperament, scenario: Scenario, seen: Noticed) -> str | None:
+def _on_manner(
+    old: State, new: State, temper: Temperament, scenario: Scenario, seen: Noticed
+) -> str | None:
     """Answer how the reply was said, where it told nothing new."""
     if "closing" in seen.acts and not _all_done(new, scenario):
         return "leave" if new.goodbyes > 2 else ("press" if new.goodbyes == 2 else None)
@@ -277,7 +304,12 @@ def _unprompted(new: State, temper: Temperament, scenario: Scenario, seen: Notic
     if new.idle >= patience + 5:
         return "leave"
     courteous = seen.acts & {"please", "thanks", "apology", "empathy", "greeting", "closing"}
-    if new.idle >= 2 and courteous and not seen.acts & _HELP and new.moves[-1:] != ["reject_courtesy"]:
+    if (
+        new.idle >= 2
+        and courteous
+        and not seen.acts & _HELP
+        and new.moves[-1:] != ["reject_courtesy"]
+    ):
         return "reject_courtesy"
     if new.idle >= patience:
         return "press" if new.moves[-1:] != ["press"] else _ask(new, scenario) or "complain"
@@ -293,7 +325,9 @@ def _unprompted(new: State, temper: Temperament, scenario: Scenario, seen: Notic
     if seen.intent in ("greet", "ask_need") and new.moves[-1:] != ["state_need"]:
         return "state_need"
     if new.moves[-1:] == ["complain"] or new.tension < temper.calm_at:
-        return _ask(new, scenario) or ("voice_misunderstanding" if new.belief == "voiced" else "press")
+        return _ask(new, scenario) or (
+            "voice_misunderstanding" if new.belief == "voiced" else "press"
+        )
     return new.chance("unprompted").choice(["complain", _ask(new, scenario) or "complain"])
 
 
@@ -330,6 +364,8 @@ def _mood(new: State, temper: Temperament, move: str) -> str:
         return "relieved"
     if new.tension >= 70:
         return temper.moods["high"]
+    if move in _HEATED:
+        return "impatient" if temper.moods["middle"] == "calm" else temper.moods["middle"]
     if new.trust < 22:
         return temper.moods["unsure"]
     if new.tension >= temper.calm_at:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-MAX_CHARACTERS = 2000       # what is read of a reply; longer ones are kept whole but scored so far
+MAX_CHARACTERS = 2000  # what is read of a reply; longer ones are kept whole but scored so far
 
 _BREAK = re.compile(
-    r"[。！!？?；;…\n\r\t~～]+|，+|(?<!\d)[,:：]|[,:：](?!\d)"       # not inside 9:30 or 1,860
+    r"[。！!？?；;…\n\r\t~～]+|，+|(?<!\d)[,:：]|[,:：](?!\d)"  # not inside 9:30 or 1,860
     r"|(?<=\w)\.(?=\s|$|[^\w])"
-    r"|(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])"               # blanks beside Chinese text
+    r"|(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])"  # blanks beside Chinese text
     r"|\s+-+\s+|[–—]+"
 )
 # A connective opens a clause of its own when something stands before it.
@@ -18,7 +18,7 @@ _OPENERS = re.compile(
     r"\b(?:because|but|however|so please|and please|since the|as the|if you|then)\b",
     re.IGNORECASE,
 )
-_KEEP_TOGETHER = 4          # characters: a shorter head stays with what follows
+_KEEP_TOGETHER = 4  # characters: a shorter head stays with what follows
 
 
 def split(text: str) -> list[tuple[int, int]]:

@@ -8,14 +8,20 @@ from dataclasses import dataclass
 from typing import Any
 
 import httpx
-from tenacity import RetryError, Retrying, retry_if_exception_type, stop_after_delay, wait_exponential
+from tenacity import (
+    RetryError,
+    Retrying,
+    retry_if_exception_type,
+    stop_after_delay,
+    wait_exponential,
+)
 
 from counterpart.errors import CATALOGUE, CounterpartError
 from counterpart.secret import HEADER, shared_secret
 
 DEFAULT_URL = "http://127.0.0.1:5005"
 _TIMEOUT = 60.0
-_PATIENCE = 60.0             # seconds to wait for a bot that is being restarted
+_PATIENCE = 60.0  # seconds to wait for a bot that is being restarted
 
 
 class _Away(Exception):

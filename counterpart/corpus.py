@@ -82,7 +82,9 @@ def digest(folder: Path = paths.ACTS) -> str:
     """Return a hash of the labelled replies and of the code that learns from them."""
     total = hashlib.sha256()
     code = Path(__file__).parent
-    sources = [code / f"{n}.py" for n in ("clauses", "cues", "features", "linear", "tagger", "training")]
+    sources = [
+        code / f"{n}.py" for n in ("clauses", "cues", "features", "linear", "tagger", "training")
+    ]
     data = [*sorted(folder.glob("*.jsonl")), *sorted((paths.DATA / "grievances").glob("*.jsonl"))]
     for file in [*data, *sources]:
         total.update(file.read_bytes())

@@ -62,11 +62,12 @@ _MODIFIERS: dict[str, str] = {
 }
 
 CUES: dict[str, re.Pattern[str]] = {
-    name: re.compile(pattern, re.IGNORECASE) for name, pattern in {**_PATTERNS, **_MODIFIERS}.items()
+    name: re.compile(pattern, re.IGNORECASE)
+    for name, pattern in {**_PATTERNS, **_MODIFIERS}.items()
 }
 CUE_NAMES: tuple[str, ...] = tuple(CUES)
 
-TRIMMED = frozenset({"greeting", "thanks"})      # acts whose words are usually a part of a clause
+TRIMMED = frozenset({"greeting", "thanks"})  # acts whose words are usually a part of a clause
 
 
 def present(text: str) -> list[bool]:

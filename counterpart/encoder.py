@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 DIMENSIONS = 512
-_DECIMALS = 4        # batch and single encodings differ from the seventh decimal on
+_DECIMALS = 4  # batch and single encodings differ from the seventh decimal on
 _CACHE_SIZE = 20_000
 _MAX_CHARACTERS = 400
 

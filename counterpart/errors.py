@@ -124,6 +124,8 @@ class CounterpartError(Exception):
 
 def user_language() -> str:
     """Return zh or en: ``$COUNTERPART_LANG``, else the locale's language."""
-    chosen = os.environ.get("COUNTERPART_LANG") or os.environ.get("LC_ALL") or os.environ.get("LANG")
+    chosen = (
+        os.environ.get("COUNTERPART_LANG") or os.environ.get("LC_ALL") or os.environ.get("LANG")
+    )
     chosen = chosen or locale.getlocale()[0] or "en"
     return "zh" if chosen.lower().startswith("zh") else "en"

@@ -12,20 +12,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from counterpart import clauses
 from counterpart.encoder import Vectors, encoder
 from counterpart.scenario import Answer, Fact, Misunderstanding
 
-_TOLD = 0.45                 # cosine to the nearest example, when the fact's words agree
-_TOLD_WITHOUT_WORDS = 0.72   # ... when the scenario names no words
-_WRONG = 0.60                # cosine to the nearest example or wrong telling
-_WRONGLY_TOLD = 0.75         # ... to a wrong telling alone, when it is nearer than any right one
+_TOLD = 0.45  # cosine to the nearest example, when the fact's words agree
+_TOLD_WITHOUT_WORDS = 0.72  # ... when the scenario names no words
+_WRONG = 0.60  # cosine to the nearest example or wrong telling
+_WRONGLY_TOLD = 0.75  # ... to a wrong telling alone, when it is nearer than any right one
 _WRONG_MARGIN = 0.08
 _CORRECTED = 0.52
 _ASKED = 0.60
 _ASKED_WITH_MARK = 0.48
-_LONGEST_RUN = 3             # clauses joined into one stretch
+_LONGEST_RUN = 3  # clauses joined into one stretch
 
 _NEGATION = re.compile(
     r"不用|不必|不需要?|不要|无需|没有|用不着|不能|不可以|不得|不再|不会|不是|别|不算|取消|免"
@@ -64,18 +65,20 @@ class Stretch:
     start: int
     end: int
     text: str
-    joined: bool             # of more than one clause
+    joined: bool  # of more than one clause
 
 
 def stretches(reply: str) -> list[Stretch]:
     """Return every run of one to three adjacent clauses."""
     pieces = clauses.split(reply)
     runs = [
-        Stretch(pieces[i][0], pieces[i + n - 1][1], reply[pieces[i][0] : pieces[i + n - 1][1]], n > 1)
+        Stretch(
+            pieces[i][0], pieces[i + n - 1][1], reply[pieces[i][0] : pieces[i + n - 1][1]], n > 1
+        )
         for n in range(1, _LONGEST_RUN + 1)
         for i in range(len(pieces) - n + 1)
     ]
-    return runs[:60]         # a reply of more than twenty clauses is read as far as that
+    return runs[:60]  # a reply of more than twenty clauses is read as far as that
 
 
 @dataclass(frozen=True)
@@ -96,7 +99,7 @@ class Meaning:
         self.stretches = stretches(reply)
         self.vectors: Vectors = encoder().encode([s.text for s in self.stretches])
 
-    def nearest(self, examples: Sequence[str]) -> np.ndarray:
+    def nearest(self, examples: Sequence[str]) -> NDArray[np.float64]:
         """Return for each stretch the cosine to its nearest example (-1 where there is none)."""
         if not examples or not self.stretches:
             return np.full(len(self.stretches), -1.0)

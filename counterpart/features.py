@@ -15,7 +15,7 @@ from counterpart.encoder import DIMENSIONS, encoder
 
 _BUCKETS = 2**15
 _NGRAMS = (1, 2, 3)
-_MEANING_SCALE = 6.0         # unit vectors must be scaled to stand beside counts (design.md)
+_MEANING_SCALE = 6.0  # unit vectors must be scaled to stand beside counts (design.md)
 _REPLY_SCALE = 3.0
 _NGRAM_SCALE = 0.35
 _SPACE = re.compile(r"\s+")

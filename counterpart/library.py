@@ -34,7 +34,9 @@ class Library:
             CounterpartError: E104 where a file has faults.
         """
         with self._lock:
-            return sorted((self._current(file) for file in scenario.files(self.folder)), key=lambda s: s.id)
+            return sorted(
+                (self._current(file) for file in scenario.files(self.folder)), key=lambda s: s.id
+            )
 
     def latest(self, scenario_id: str) -> Scenario:
         """Return today's version of a scenario; a file's path is taken as well.
@@ -49,7 +51,9 @@ class Library:
         if (file := self._file(scenario_id)) is not None:
             with self._lock:
                 return self._current(file)
-        valid = ", ".join(str(plain(load(f)).get("id", f.stem)) for f in scenario.files(self.folder))
+        valid = ", ".join(
+            str(plain(load(f)).get("id", f.stem)) for f in scenario.files(self.folder)
+        )
         raise CounterpartError("E103", scenario=scenario_id, valid=valid)
 
     def _file(self, scenario_id: str) -> Path | None:

@@ -12,8 +12,8 @@ from scipy.optimize import minimize
 
 _DECIMALS = 3
 _ITERATIONS = 60
-_RARE = 2                    # a sparse column filled in fewer rows teaches nothing
-_DENSE = 0.2                 # share of filled rows from which a column is worth a dense product
+_RARE = 2  # a sparse column filled in fewer rows teaches nothing
+_DENSE = 0.2  # share of filled rows from which a column is worth a dense product
 
 
 @dataclass
@@ -25,7 +25,9 @@ class LinearClassifier:
     thresholds: NDArray[np.float32]
 
     @classmethod
-    def fit(cls, features: sp.csr_matrix, labels: NDArray[np.bool_], strength: float) -> LinearClassifier:
+    def fit(
+        cls, features: sp.csr_matrix, labels: NDArray[np.bool_], strength: float
+    ) -> LinearClassifier:
         """Fit one logistic regression a column of ``labels``, all columns at once.
 
         ``strength`` is the inverse of the L2 penalty (scikit-learn's C). Positive rows weigh twice,
@@ -44,12 +46,18 @@ class LinearClassifier:
             slope = importance * (chance - targets)
             pull = block.transposed_times(slope.astype(np.float32)) + weights[:-1]
             gradient = np.vstack([pull, slope.sum(axis=0)])
-            return float((importance * misfit).sum() + 0.5 * (weights[:-1] ** 2).sum()), gradient.ravel()
+            return float(
+                (importance * misfit).sum() + 0.5 * (weights[:-1] ** 2).sum()
+            ), gradient.ravel()
 
         start = np.zeros(shape)
         start[-1] = -2.0
         found = minimize(
-            loss, start.ravel(), jac=True, method="L-BFGS-B", options={"maxiter": _ITERATIONS, "maxcor": 6}
+            loss,
+            start.ravel(),
+            jac=True,
+            method="L-BFGS-B",
+            options={"maxiter": _ITERATIONS, "maxcor": 6},
         ).x.reshape(shape)
         empty = ~labels.any(axis=0)
         found[-1, empty], found[:-1, empty] = -10.0, 0.0

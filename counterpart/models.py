@@ -58,7 +58,16 @@ def train(force: bool = False) -> Path:
     log = paths.STATE / "logs" / "train.log"
     log.parent.mkdir(parents=True, exist_ok=True)
     name = f"counterpart-{digest()}"
-    command = [sys.executable, "-m", "rasa", "train", "--fixed-model-name", name, "--out", str(paths.MODELS)]
+    command = [
+        sys.executable,
+        "-m",
+        "rasa",
+        "train",
+        "--fixed-model-name",
+        name,
+        "--out",
+        str(paths.MODELS),
+    ]
     with log.open("wb") as out:
         done = subprocess.run(
             [*command, *(["--force"] if force else [])], cwd=paths.ROOT, stdout=out, stderr=subprocess.STDOUT,

@@ -7,7 +7,13 @@ MOODS: tuple[str, ...] = (
 )  # fmt: skip
 
 MOOD_LABELS: dict[str, dict[str, str]] = {
-    "zh": dict(zip(MOODS, ("平静", "焦急", "困惑", "不耐烦", "生气", "怀疑", "难过", "松了口气"), strict=True)),
+    "zh": dict(
+        zip(
+            MOODS,
+            ("平静", "焦急", "困惑", "不耐烦", "生气", "怀疑", "难过", "松了口气"),
+            strict=True,
+        )
+    ),
     "en": dict(zip(MOODS, MOODS, strict=True)),
 }
 
@@ -21,10 +27,12 @@ MOVES: tuple[str, ...] = (
 )  # fmt: skip
 
 # Moves whose words come from other fields of the scenario than ``lines``.
-FROM_FIELDS = frozenset({"open", "answer", "voice_misunderstanding", "ask_fact", "relieved", "incident"})
+FROM_FIELDS = frozenset(
+    {"open", "answer", "voice_misunderstanding", "ask_fact", "relieved", "incident"}
+)
 LINE_MOVES: tuple[str, ...] = tuple(move for move in MOVES if move not in FROM_FIELDS)
 
-ENDINGS: dict[str, str] = {          # ending move -> cause
+ENDINGS: dict[str, str] = {  # ending move -> cause
     "thank_and_go": "satisfied",
     "go": "done_without_warmth",
     "leave": "walked_out",

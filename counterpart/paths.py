@@ -11,4 +11,4 @@ ACTS = DATA / "acts"
 SCENARIOS = DATA / "scenarios"
 MODELS = ROOT / "models"
 ACT_MODEL = MODELS / "acts"
-STATE = ROOT / ".counterpart"      # secret, database, logs: never committed
+STATE = ROOT / ".counterpart"  # secret, database, logs: never committed

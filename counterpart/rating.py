@@ -26,7 +26,7 @@ _REASONS: dict[str, dict[str, str]] = {
     "owned": {"zh": "主动把事情办到底", "en": "the clerk took the matter on"},
     "ignored": {"zh": "问了没人答", "en": "got no answer"},
 }
-_STEPS = ((82, 5), (66, 4), (48, 3), (30, 2))        # satisfaction from .. -> grade
+_STEPS = ((82, 5), (66, 4), (48, 3), (30, 2))  # satisfaction from .. -> grade
 _WARM_ACTS = frozenset({"empathy", "apology", "greeting", "thanks"})
 _CEILING = {"walked_out": 2, "went_to_supervisor": 1, "turn_cap": 3, "clerk_broke_off": 2}
 
@@ -38,7 +38,7 @@ class Rating:
     grade: int
     name: str
     reasons: tuple[str, ...]
-    satisfaction: int                     # 0 .. 100, before any ceiling
+    satisfaction: int  # 0 .. 100, before any ceiling
 
     def as_dict(self) -> dict[str, Any]:
         """Return the rating as plain values."""

@@ -31,10 +31,10 @@ class Field:
     """One field of the file: its path, what it holds, whether it must stand there, its choices."""
 
     path: str
-    kind: str                 # text, texts, id, number, flag, choice, map, list, lines, groups, weights
+    kind: str  # text, texts, id, number, flag, choice, map, list, lines, groups, weights
     required: bool = True
     choices: Callable[[], Iterable[str]] | None = None
-    least: int = 1            # of texts and list: the fewest entries
+    least: int = 1  # of texts and list: the fewest entries
 
 
 FIELDS: tuple[Field, ...] = (
@@ -85,7 +85,7 @@ FIELDS: tuple[Field, ...] = (
     Field("sources", "texts", required=False),
 )  # fmt: skip
 
-Lines = dict[str, list[str]]      # mood (or "any") -> lines
+Lines = dict[str, list[str]]  # mood (or "any") -> lines
 
 
 @dataclass(frozen=True)
@@ -186,7 +186,12 @@ class Fault:
     def error(self) -> CounterpartError:
         """Return the fault as an error of the catalogue."""
         return CounterpartError(
-            "E102", file=self.file, line=self.line, field=self.field, cause=self.cause, valid=self.valid
+            "E102",
+            file=self.file,
+            line=self.line,
+            field=self.field,
+            cause=self.cause,
+            valid=self.valid,
         )
 
     def as_dict(self) -> dict[str, Any]:
@@ -202,7 +207,10 @@ _WORDS = {
     "unknown": {"en": "is not a field of this file (misspelt?)", "zh": "不是这种文件的字段(拼写?)"},
     "choice": {"en": "{value!r} is not a choice", "zh": "“{value}”不是可选的值"},
     "type": {"en": "should be {kind}", "zh": "应该是{kind}"},
-    "least": {"en": "needs at least {least}, has {count}", "zh": "至少要 {least} 条,现有 {count} 条"},
+    "least": {
+        "en": "needs at least {least}, has {count}",
+        "zh": "至少要 {least} 条,现有 {count} 条",
+    },
     "double": {"en": "{value!r} stands twice", "zh": "“{value}”出现了两次"},
     "example": {
         "en": "the example {value!r} holds none of the words in group {group}",
@@ -212,7 +220,10 @@ _WORDS = {
 _KINDS = {
     "text": {"en": "text", "zh": "文字"},
     "texts": {"en": "a list of texts ('- ...')", "zh": "文字列表(每条以“- ”开头)"},
-    "id": {"en": "lower-case letters, digits and hyphens (or underscores)", "zh": "小写字母、数字、连字符或下划线"},
+    "id": {
+        "en": "lower-case letters, digits and hyphens (or underscores)",
+        "zh": "小写字母、数字、连字符或下划线",
+    },
     "number": {"en": "a whole number from 1", "zh": "1 以上的整数"},
     "flag": {"en": "true or false", "zh": "true 或 false"},
     "map": {"en": "indented fields ('name: value')", "zh": "缩进的字段(“名称: 值”)"},
@@ -229,7 +240,9 @@ class _Checker:
     def __init__(self, file: Path, language: str) -> None:
         self.file, self.language, self.faults = str(file), language, list[Fault]()
 
-    def fault(self, holder: Any, key: Any, path: str, cause: str, valid: str, **values: Any) -> None:
+    def fault(
+        self, holder: Any, key: Any, path: str, cause: str, valid: str, **values: Any
+    ) -> None:
         text = _WORDS[cause][self.language].format(**values)
         self.faults.append(Fault(self.file, line_of(holder, key), path, text, valid))
 
@@ -295,7 +308,9 @@ class _Checker:
         if not isinstance(value, list) or not all(isinstance(v, str) and v.strip() for v in value):
             return False
         if len(value) < spec.least:
-            self.fault(holder, key, shown, "least", self._valid(spec), least=spec.least, count=len(value))
+            self.fault(
+                holder, key, shown, "least", self._valid(spec), least=spec.least, count=len(value)
+            )
         seen: set[str] = set()
         for i, text in enumerate(value):
             if text in seen:
@@ -311,7 +326,8 @@ class _Checker:
 
     def _weights(self, _h: Any, _k: Any, value: Any, _s: Field, _p: str) -> bool:
         return isinstance(value, dict) and all(
-            isinstance(v, (int, float)) and not isinstance(v, bool) and v >= 0 for v in value.values()
+            isinstance(v, (int, float)) and not isinstance(v, bool) and v >= 0
+            for v in value.values()
         )
 
     def _map(self, holder: Any, key: Any, value: Any, spec: Field, shown: str) -> bool:
@@ -321,7 +337,12 @@ class _Checker:
             assert spec.choices is not None
             if str(name) not in set(spec.choices()):
                 self.fault(
-                    value, name, f"{shown}.{name}", "choice", ", ".join(spec.choices()), value=str(name)
+                    value,
+                    name,
+                    f"{shown}.{name}",
+                    "choice",
+                    ", ".join(spec.choices()),
+                    value=str(name),
                 )
         self.mapping(value, spec.path + ".", shown + ".")
         return True
@@ -372,14 +393,27 @@ def check(file: Path, language: str | None = None) -> list[Fault]:
         data = load(file)
     except CounterpartError as error:
         line = error.fields.get("line", 1)
-        return [Fault(str(file), line if isinstance(line, int) else 1, "(file)", error.message(language), "")]
+        return [
+            Fault(
+                str(file),
+                line if isinstance(line, int) else 1,
+                "(file)",
+                error.message(language),
+                "",
+            )
+        ]
     checker = _Checker(file, language)
     faults = checker.run(data)
     if not faults:
         for name in data.get("weights") or {}:
             if name not in CRITERIA:
                 checker.fault(
-                    data["weights"], name, f"weights.{name}", "choice", ", ".join(CRITERIA), value=name
+                    data["weights"],
+                    name,
+                    f"weights.{name}",
+                    "choice",
+                    ", ".join(CRITERIA),
+                    value=name,
                 )
     return sorted(checker.faults, key=lambda fault: fault.line)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from counterpart.rubric import CRITERIA, Finding, Rubric, everything_told
 
-Tally = dict[str, dict[str, int]]          # criterion -> status -> number of replies
+Tally = dict[str, dict[str, int]]  # criterion -> status -> number of replies
 
 
 def add(tally: Mapping[str, Mapping[str, int]], findings: Iterable[Finding]) -> Tally:

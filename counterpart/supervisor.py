@@ -21,7 +21,7 @@ from counterpart.secret import shared_secret
 
 HOST = "127.0.0.1"
 _START_SECONDS = 120
-_HEALTHY_AFTER = 30.0        # a child that ran this long is not counted as failing again and again
+_HEALTHY_AFTER = 30.0  # a child that ran this long is not counted as failing again and again
 _GIVE_UP_AFTER = 5
 _STOP_SECONDS = 8.0
 
@@ -128,11 +128,23 @@ class Stack:
         }
         if self.database_url:
             env["COUNTERPART_DATABASE_URL"] = self.database_url
-        actions = [sys.executable, "-m", "counterpart.action_server", "--port", str(self.action_port)]
+        actions = [
+            sys.executable,
+            "-m",
+            "counterpart.action_server",
+            "--port",
+            str(self.action_port),
+        ]
         rasa = [sys.executable, "-m", "rasa", "run", "--model", str(model), "-i", HOST, "-p", str(self.port),
                 "--endpoints", "endpoints.yml", "--credentials", "credentials.yml"]  # fmt: skip
         return [
-            Child("actions", actions, f"http://{HOST}:{self.action_port}/health", self.logs / "actions.log", env),
+            Child(
+                "actions",
+                actions,
+                f"http://{HOST}:{self.action_port}/health",
+                self.logs / "actions.log",
+                env,
+            ),
             Child("rasa", rasa, f"{self.url}/webhooks/counterpart/", self.logs / "rasa.log", env),
         ]
 
@@ -162,7 +174,11 @@ class Stack:
             child.failures = 1 if lived > _HEALTHY_AFTER else child.failures + 1
             if child.failures > _GIVE_UP_AFTER:
                 raise CounterpartError(
-                    "E303", name=child.name, count=child.failures, log=child.log, tail=models.tail(child.log)
+                    "E303",
+                    name=child.name,
+                    count=child.failures,
+                    log=child.log,
+                    tail=models.tail(child.log),
                 )
             self.tell(f"{child.name}: stopped, starting it again")
             child.start()

@@ -104,7 +104,9 @@ class ActCategoriser(_Learned):
 
     def __call__(self, doc: Doc) -> Doc:
         found = self.predict(doc)
-        doc.spans["acts"] = [doc.char_span(s.start, s.end, s.act, alignment_mode="expand") for s in found]
+        doc.spans["acts"] = [
+            doc.char_span(s.start, s.end, s.act, alignment_mode="expand") for s in found
+        ]
         doc.user_data["confidences"] = [s.confidence for s in found]
         return doc
 
@@ -160,7 +162,9 @@ def _make_grievance(nlp: Language, name: str) -> GrievanceDetector:
 def explanation_order(doc: Doc) -> Doc:
     """Add ``explanation_first`` where the explanation came before apology and empathy."""
     spans = with_order(_read_spans(doc), bool(doc._.grievance))
-    doc.spans["acts"] = [doc.char_span(s.start, s.end, s.act, alignment_mode="expand") for s in spans]
+    doc.spans["acts"] = [
+        doc.char_span(s.start, s.end, s.act, alignment_mode="expand") for s in spans
+    ]
     doc.user_data["confidences"] = [s.confidence for s in spans]
     return doc
 

@@ -15,8 +15,13 @@ from counterpart.library import library
 from counterpart.rubric import rubric
 from counterpart.temperament import table
 
-JOINER = "\u2060"
+JOINER = "\u2060"  # the channel puts it before a text that Rasa would change or obey
 SILENT_INTENTS = frozenset({"silence", "end_talk"})
+
+
+def unguarded(text: str) -> str:
+    """Return a message's text as the clerk typed it, without the channel's guard."""
+    return text[1:] if text[:1] == JOINER else text
 
 
 def settings(slots: Mapping[str, Any], sender_id: str) -> dict[str, Any]:
@@ -46,7 +51,11 @@ def assess_event(
         State.from_dict(slots["citizen"])
         if slots.get("citizen")
         else citizen.begin(
-            scenario, table()[scenario.citizen.temperament], chosen["seed"], chosen["difficulty"], chosen["mood"]
+            scenario,
+            table()[scenario.citizen.temperament],
+            chosen["seed"],
+            chosen["difficulty"],
+            chosen["mood"],
         )
     )
     intent = ((user.get("parse_data") or {}).get("intent") or {}).get("name")
@@ -70,7 +79,11 @@ def assess_event(
 
 
 def _broken_off(
-    scenario_id: str, chosen: dict[str, Any], state: State, slots: Mapping[str, Any], user: Mapping[str, Any]
+    scenario_id: str,
+    chosen: dict[str, Any],
+    state: State,
+    slots: Mapping[str, Any],
+    user: Mapping[str, Any],
 ) -> dict[str, Any]:
     scenario = library().pinned(chosen["scenario"], chosen["version"])
     state.ending = state.ending or "clerk_broke_off"
@@ -90,13 +103,15 @@ def reply_of(user: Mapping[str, Any], events: Sequence[Mapping[str, Any]]) -> Re
     """Return the clerk's reply of a user event; ``events`` serve where it lacks its setting."""
     metadata = user.get("metadata") or {}
     parsed = user.get("parse_data") or {}
-    text = str(user.get("text") or "")
-    text = text[1:] if text.startswith(JOINER) else text
+    text = unguarded(str(user.get("text") or ""))
     spans = tuple(Span.from_dict(span) for span in parsed.get("acts") or [])
     grievance = bool(parsed.get("grievance"))
     line = metadata.get("citizen")
-    if "citizen" not in metadata:          # a channel of Rasa's own, such as the shell
-        line = next((e.get("text") for e in reversed(events) if e.get("event") == "bot" and e.get("text")), None)
+    if "citizen" not in metadata:  # a channel of Rasa's own, such as the shell
+        line = next(
+            (e.get("text") for e in reversed(events) if e.get("event") == "bot" and e.get("text")),
+            None,
+        )
         grievance = _grievance(line)
         spans = tuple(with_order(list(spans), grievance))
     return Reply(
@@ -106,7 +121,8 @@ def reply_of(user: Mapping[str, Any], events: Sequence[Mapping[str, Any]]) -> Re
         citizen=line,
         grievance=grievance,
         intent=(parsed.get("intent") or {}).get("name"),
-        silence=bool(metadata.get("silence")) or (parsed.get("intent") or {}).get("name") == "silence",
+        silence=bool(metadata.get("silence"))
+        or (parsed.get("intent") or {}).get("name") == "silence",
         gestures=tuple(metadata.get("gestures") or ()),
     )
 
@@ -117,7 +133,7 @@ def _grievance(line: str | None) -> bool:
 
     if not training.is_fresh():
         return False
-    return _tagger_cache(ActTagger).grievance(line)
+    return bool(_tagger_cache(ActTagger).grievance(line))
 
 
 @functools.lru_cache(maxsize=1)

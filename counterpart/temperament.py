@@ -42,7 +42,9 @@ def table(file: Path = paths.DATA / "temperaments.yml") -> dict[str, Temperament
             found[name] = Temperament(name=name, **values)
         except TypeError as fault:
             valid = ", ".join(Temperament.__dataclass_fields__)
-            raise CounterpartError("E207", file=file, cause=f"{name}: {fault}", valid=valid) from fault
+            raise CounterpartError(
+                "E207", file=file, cause=f"{name}: {fault}", valid=valid
+            ) from fault
     return found
 
 

@@ -20,7 +20,7 @@ from counterpart.linear import LinearClassifier
 
 _CLAUSE_STRENGTH = 0.3
 _GRIEVANCE_STRENGTH = 0.1
-_OVERLAP = 0.5               # of the shorter of clause and span: enough to share the label
+_OVERLAP = 0.5  # of the shorter of clause and span: enough to share the label
 _FOLDS = 3
 _BATCH = 64
 

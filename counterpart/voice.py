@@ -45,7 +45,12 @@ def phrases(language: str) -> dict[str, Lines]:
 
 
 def line(
-    scenario: Scenario, move: str, mood: str, topic: str | None, said: Collection[str], chance: random.Random
+    scenario: Scenario,
+    move: str,
+    mood: str,
+    topic: str | None,
+    said: Collection[str],
+    chance: random.Random,
 ) -> str:
     """Return a line for a move that was not said before; at worst a short acknowledgement."""
     for near in (move, *_NEAR_MOVES.get(move, ()), "acknowledge"):
@@ -65,7 +70,9 @@ def _pools(scenario: Scenario, move: str, mood: str, topic: str | None) -> Itera
                 yield source[name]
 
 
-def _from_fields(scenario: Scenario, move: str, mood: str, topic: str | None) -> Iterator[list[str]]:
+def _from_fields(
+    scenario: Scenario, move: str, mood: str, topic: str | None
+) -> Iterator[list[str]]:
     if move == "open":
         yield scenario.opening
     elif move == "voice_misunderstanding" and scenario.misunderstanding:
@@ -81,7 +88,9 @@ def _from_fields(scenario: Scenario, move: str, mood: str, topic: str | None) ->
             if answer.id == topic:
                 heated = mood in ("angry", "impatient")
                 order = ("angry", "calm") if heated else ("calm", "angry")
-                yield from (answer.say[name] for name in (mood, *order, "any") if name in answer.say)
+                yield from (
+                    answer.say[name] for name in (mood, *order, "any") if name in answer.say
+                )
 
 
 def stage_direction(scenario: Scenario, move: str, topic: str | None) -> str:

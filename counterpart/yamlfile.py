@@ -35,11 +35,12 @@ def load(file: Path) -> Any:
 def line_of(holder: Any, key: Any = None) -> int:
     """Return the 1-based line of ``holder``, or of its entry ``key``."""
     try:
+        place = holder.lc
         if key is None:
-            return int(holder.lc.line) + 1
+            return int(place.line) + 1
         if isinstance(holder, dict):
-            return int(holder.lc.key(key)[0]) + 1
-        return int(holder.lc.item(key)[0]) + 1
+            return int(place.key(key)[0]) + 1
+        return int(place.item(key)[0]) + 1
     except (AttributeError, KeyError, TypeError, IndexError):
         return int(getattr(getattr(holder, "lc", None), "line", 0) or 0) + 1
 

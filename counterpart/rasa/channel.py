@@ -22,8 +22,8 @@ from rasa.shared.core.events import (
     ActionExecuted,
     BotUttered,
     SlotSet,
-    UserUttered,
     UserUtteranceReverted,
+    UserUttered,
 )
 from rasa.shared.core.trackers import DialogueStateTracker
 from sanic import Blueprint, response
@@ -78,19 +78,21 @@ class CounterpartInput(InputChannel):
         @routes.route("/", methods=["GET"])
         async def health(request: Request) -> HTTPResponse:
             ready = request.app.ctx.agent is not None and request.app.ctx.agent.is_ready()
-            return response.json({"status": "ok" if ready else "loading"}, status=200 if ready else 503)
+            return response.json(
+                {"status": "ok" if ready else "loading"}, status=200 if ready else 503
+            )
 
         @routes.route("/start", methods=["POST"])
         async def start(request: Request) -> HTTPResponse:
-            return await self._answer(request, self._start)
+            return await self._answer(request, self.start)
 
         @routes.route("/message", methods=["POST"])
         async def message(request: Request) -> HTTPResponse:
-            return await self._answer(request, self._message)
+            return await self._answer(request, self.take)
 
         @routes.route("/retry", methods=["POST"])
         async def retry(request: Request) -> HTTPResponse:
-            return await self._answer(request, self._retry)
+            return await self._answer(request, self.take_back)
 
         return routes
 
@@ -100,8 +102,14 @@ class CounterpartInput(InputChannel):
         if not matches(request.headers.get(HEADER)):
             return _error(401, CounterpartError("E405"))
         body = request.json
-        if not isinstance(body, dict) or not isinstance(body.get("sender"), str) or not body["sender"]:
-            return _error(400, CounterpartError("E402", cause="a JSON object with 'sender' is expected"))
+        if (
+            not isinstance(body, dict)
+            or not isinstance(body.get("sender"), str)
+            or not body["sender"]
+        ):
+            return _error(
+                400, CounterpartError("E402", cause="a JSON object with 'sender' is expected")
+            )
         lock = self._locks.setdefault(body["sender"], asyncio.Lock())
         try:
             async with lock:
@@ -113,7 +121,8 @@ class CounterpartInput(InputChannel):
             log.exception("counterpart.turn.failed", sender=body["sender"])
             return _error(503, CounterpartError("E401", url=request.path))
 
-    async def _start(self, agent: Any, body: dict[str, Any]) -> dict[str, Any]:
+    async def start(self, agent: Any, body: dict[str, Any]) -> dict[str, Any]:
+        """Open a talk, or return the settings of the one that is open."""
         sender = body["sender"]
         tracker = await agent.tracker_store.retrieve(sender)
         if tracker is None:
@@ -135,13 +144,16 @@ class CounterpartInput(InputChannel):
             "stage": scenario.stage,
         }
 
-    async def _message(self, agent: Any, body: dict[str, Any]) -> dict[str, Any]:
+    async def take(self, agent: Any, body: dict[str, Any]) -> dict[str, Any]:
+        """Take a reply (or a silence, or the clerk's walking off) and return the citizen's answer."""
         sender, message_id = body["sender"], str(body.get("message_id") or uuid.uuid4().hex)
         if body.get("resend") and (stored := await self._stored(agent, sender, message_id)):
             return stored
         citizen, first = await self._before(agent, sender)
         if _committed(agent, sender, message_id):
-            return _shape(message_id, agent.tracker_store._tracker_store.latest[sender][1], [], repeated=True)
+            return _shape(
+                message_id, agent.tracker_store._tracker_store.latest[sender][1], [], repeated=True
+            )
         text, silence = _text_of(body)
         output = _Collector()
         message = UserMessage(
@@ -198,7 +210,8 @@ class CounterpartInput(InputChannel):
                 return _shape(message_id, tracker.current_slot_values(), lines, repeated=True)
         return None
 
-    async def _retry(self, agent: Any, body: dict[str, Any]) -> dict[str, Any]:
+    async def take_back(self, agent: Any, body: dict[str, Any]) -> dict[str, Any]:
+        """Take the latest reply back: Rasa's ``rewind``, so the event stays in the store."""
         sender = body["sender"]
         async with agent.lock_store.lock(sender):
             tracker = await agent.tracker_store.retrieve(sender)
@@ -207,7 +220,7 @@ class CounterpartInput(InputChannel):
             if not any(isinstance(e, UserUttered) for e in tracker.applied_events()):
                 raise CounterpartError("E402", cause="no reply to take back")
             tracker.update(UserUtteranceReverted())
-            tracker.update(ActionExecuted(ACTION_LISTEN_NAME))     # the rewind takes that away too
+            tracker.update(ActionExecuted(ACTION_LISTEN_NAME))  # the rewind takes that away too
             await agent.processor.save_tracker(tracker)
         line, first = _context_of(tracker)
         self._remember(sender, line, first)
@@ -217,12 +230,18 @@ class CounterpartInput(InputChannel):
 def _settings(body: dict[str, Any]) -> dict[str, Any]:
     """Return the checked settings of a new talk, with the scenario's version pinned."""
     scenario = library().latest(str(body.get("scenario") or library().all()[0].id))
-    mood, difficulty, mode = body.get("mood"), body.get("difficulty"), body.get("mode") or "practice"
+    mood, difficulty, mode = (
+        body.get("mood"),
+        body.get("difficulty"),
+        body.get("mode") or "practice",
+    )
     for what, value, valid in (
         ("mood", mood, (None, *MOODS)), ("difficulty", difficulty, (None, 1, 2, 3)), ("mode", mode, _MODES),
     ):  # fmt: skip
         if value not in valid:
-            raise CounterpartError("E407", what=what, value=value, valid=", ".join(map(str, valid[-8:])))
+            raise CounterpartError(
+                "E407", what=what, value=value, valid=", ".join(map(str, valid[-8:]))
+            )
     seed = body.get("seed")
     return {
         "scenario": scenario.id,
@@ -283,4 +302,6 @@ def _shape(
 
 
 def _error(status: int, error: CounterpartError) -> HTTPResponse:
-    return response.json({"error": error.code, "message": str(error)}, status=status, ensure_ascii=False)
+    return response.json(
+        {"error": error.code, "message": str(error)}, status=status, ensure_ascii=False
+    )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from counterpart.talk import JOINER
+from counterpart.talk import JOINER, unguarded
 
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
@@ -24,6 +24,4 @@ def guarded(text: str) -> str:
     return JOINER + text if needs else text
 
 
-def unguarded(text: str) -> str:
-    """Return the text as typed (white space at its end may be gone)."""
-    return text[1:] if text[:1] == JOINER else text
+__all__ = ["guarded", "unguarded"]

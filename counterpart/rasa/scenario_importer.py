@@ -34,7 +34,9 @@ class ScenarioImporter(TrainingDataImporter):
     ) -> None:  # fmt: skip
         root = Path(config_file).resolve().parent if config_file else Path.cwd()
         self._stories = root / story_dir
-        faults = [fault for file in scenario.files(root / scenario_dir) for fault in scenario.check(file)]
+        faults = [
+            fault for file in scenario.files(root / scenario_dir) for fault in scenario.check(file)
+        ]
         if faults:
             listed = "\n".join(fault.error().message(user_language()) for fault in faults)
             raise RasaException(f"Scenario files have faults:\n{listed}")

@@ -56,7 +56,12 @@ class SentenceFeaturizer(DenseFeaturizer, GraphComponent):
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Add features to each message, all texts in one batch."""
-        todo = [(m, a, str(m.get(a))) for m in messages for a in DENSE_FEATURIZABLE_ATTRIBUTES if m.get(a)]
+        todo = [
+            (m, a, str(m.get(a)))
+            for m in messages
+            for a in DENSE_FEATURIZABLE_ATTRIBUTES
+            if m.get(a)
+        ]
         vectors = encoder().encode([text for _, _, text in todo]) * self._config["scale"]
         for (message, attribute, _), vector in zip(todo, vectors, strict=True):
             alias = self._config[FEATURIZER_CLASS_ALIAS]

@@ -25,7 +25,9 @@ class ServiceActTagger(GraphComponent):
     They are no entities: a detected entity changes the state that policies see, and acts overlap.
     """
 
-    def __init__(self, storage: ModelStorage, resource: Resource, tagger: ActTagger | None = None) -> None:
+    def __init__(
+        self, storage: ModelStorage, resource: Resource, tagger: ActTagger | None = None
+    ) -> None:
         self._storage, self._resource, self._tagger = storage, resource, tagger
 
     @staticmethod
@@ -69,7 +71,9 @@ class ServiceActTagger(GraphComponent):
             if self._tagger is None or metadata.get("silence"):
                 continue
             tagged = self._tagger.tag(
-                unguarded(message.get(TEXT) or ""), metadata.get("citizen"), bool(metadata.get("first"))
+                unguarded(message.get(TEXT) or ""),
+                metadata.get("citizen"),
+                bool(metadata.get("first")),
             )
             message.set("acts", [span.as_dict() for span in tagged.spans], add_to_output=True)
             message.set("grievance", tagged.grievance, add_to_output=True)

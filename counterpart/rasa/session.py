@@ -34,4 +34,8 @@ def scenario_of(tracker: DialogueStateTracker) -> Scenario:
 
 def said(tracker: DialogueStateTracker) -> list[str]:
     """Return the citizen's lines so far."""
-    return [event.text for event in tracker.applied_events() if isinstance(event, BotUttered) and event.text]
+    return [
+        event.text
+        for event in tracker.applied_events()
+        if isinstance(event, BotUttered) and event.text
+    ]

@@ -16,10 +16,12 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from counterpart.rasa.session import assessment_of
 
-CONFIDENCE = 0.7            # below rules and memorised stories (1.0), above Rasa's fallback (0.3)
+CONFIDENCE = 0.7  # below rules and memorised stories (1.0), above Rasa's fallback (0.3)
 
 
-@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.POLICY_WITHOUT_END_TO_END_SUPPORT, is_trainable=True)
+@DefaultV1Recipe.register(
+    DefaultV1Recipe.ComponentType.POLICY_WITHOUT_END_TO_END_SUPPORT, is_trainable=True
+)
 class TemperamentPolicy(Policy):
     """Predict the move that the assessment of this reply chose, then ``action_listen``.
 
@@ -70,5 +72,7 @@ class TemperamentPolicy(Policy):
         assessment = assessment_of(tracker)
         if assessment:
             return f"utter_{assessment['move']}"
-        spoken_before = tracker.latest_bot_utterance is not None and bool(tracker.latest_bot_utterance.text)
+        spoken_before = tracker.latest_bot_utterance is not None and bool(
+            tracker.latest_bot_utterance.text
+        )
         return "utter_acknowledge" if spoken_before else "utter_open"

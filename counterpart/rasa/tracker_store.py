@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from typing import Any
 
-from rasa.core.tracker_store import SQLTrackerStore
+from rasa.core.tracker_store import InMemoryTrackerStore, SQLTrackerStore
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker
 
@@ -14,25 +14,16 @@ from counterpart import store
 _REMEMBERED = 2_000
 
 
-class CounterpartTrackerStore(SQLTrackerStore):
-    """Keep talks in the database at ``$COUNTERPART_DATABASE_URL`` (SQLite by default).
+class Latest:
+    """Remember, of each talk, the slots as they were last committed and the message they belong to.
 
-    ``latest`` maps a sender to its tracker's slots as they were last *committed*, with the id of
-    the message they belong to: an answer is given out only when it stands here.
+    The channel gives an answer out only when it stands here.
     """
 
-    def __init__(self, domain: Domain | None = None, event_broker: Any = None, **kwargs: Any) -> None:
-        url = store.database_url()
-        for name in ("host", "url", "db", "dialect"):
-            kwargs.pop(name, None)
-        super().__init__(domain, host=url, event_broker=event_broker, **kwargs)
-        store.prepare(self.engine)
-        self.latest: OrderedDict[str, tuple[str, dict[str, Any]]] = OrderedDict()
+    latest: OrderedDict[str, tuple[str, dict[str, Any]]]
 
-    async def save(self, tracker: DialogueStateTracker) -> None:
-        """Write the new events, then remember what was written."""
-        self.latest.pop(tracker.sender_id, None)
-        await super().save(tracker)
+    def remember(self, tracker: DialogueStateTracker) -> None:
+        """Note what was committed."""
         message = tracker.latest_message
         if message is not None and message.message_id:
             self.latest[tracker.sender_id] = (message.message_id, tracker.current_slot_values())
@@ -40,3 +31,33 @@ class CounterpartTrackerStore(SQLTrackerStore):
                 self.latest.popitem(last=False)
 
 
+class CounterpartTrackerStore(SQLTrackerStore, Latest):
+    """Keep talks in the database at ``$COUNTERPART_DATABASE_URL`` (SQLite by default)."""
+
+    def __init__(
+        self, domain: Domain | None = None, event_broker: Any = None, **kwargs: Any
+    ) -> None:
+        for name in ("host", "url", "db", "dialect"):
+            kwargs.pop(name, None)
+        super().__init__(domain, host=store.database_url(), event_broker=event_broker, **kwargs)
+        store.prepare(self.engine)
+        self.latest = OrderedDict()
+
+    async def save(self, tracker: DialogueStateTracker) -> None:
+        """Write the new events, then remember what was written."""
+        self.latest.pop(tracker.sender_id, None)
+        await super().save(tracker)
+        self.remember(tracker)
+
+
+class MemoryTrackerStore(InMemoryTrackerStore, Latest):
+    """Keep talks in memory: for self-play."""
+
+    def __init__(self, domain: Domain | None = None, **kwargs: Any) -> None:
+        super().__init__(domain, **kwargs)
+        self.latest = OrderedDict()
+
+    async def save(self, tracker: DialogueStateTracker) -> None:
+        """Keep the tracker and remember its slots."""
+        await super().save(tracker)
+        self.remember(tracker)

@@ -16,7 +16,6 @@ from rasa.core.actions.action import RemoteAction
 from counterpart.startup import RASA_VERSION
 
 
-
 def install() -> bool:
     """Replace Rasa's check; return False on another Rasa, or where the environment forbids it."""
     if rasa.__version__ != RASA_VERSION or os.environ.get("COUNTERPART_RASA_VALIDATOR") == "rasa":
@@ -27,13 +26,9 @@ def install() -> bool:
     def validate(self: RemoteAction, result: dict[str, Any]) -> bool:
         error = next(iter(validator.iter_errors(result)), None)
         if error is not None:
-            error.message += (
-                ". The action server's answer is not in Rasa's format; see Rasa's page on custom actions."
-            )
+            error.message += ". The action server's answer is not in Rasa's format; see Rasa's page on custom actions."
             raise error
         return True
 
     RemoteAction._validate_action_result = validate
     return True
-
-

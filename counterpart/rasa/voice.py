@@ -17,7 +17,9 @@ from counterpart.rasa.session import assessment_of, said, scenario_of, settings_
 class CitizenVoice(NaturalLanguageGenerator):
     """Word an ``utter_`` action for the talk's scenario, mood and seed."""
 
-    def __init__(self, endpoint_config: EndpointConfig | None = None, domain: Domain | None = None) -> None:
+    def __init__(
+        self, endpoint_config: EndpointConfig | None = None, domain: Domain | None = None
+    ) -> None:
         self.domain = domain
 
     async def generate(

@@ -49,7 +49,9 @@ class Rubric:
 
     def weighted(self, weights: Mapping[str, float]) -> Rubric:
         """Return this rubric with a scenario's own weights."""
-        return Rubric(self.version, {**self.weights, **weights}, self.penalties, self.values, self.order)
+        return Rubric(
+            self.version, {**self.weights, **weights}, self.penalties, self.values, self.order
+        )
 
     def points(self, criterion: str, status: str) -> float:
         """Return what a status is worth: its share of the weight, or minus the penalty."""
@@ -71,10 +73,17 @@ class Rubric:
         return CRITERIA[name].assess(turn)
 
     def finding(
-        self, criterion: Criterion, verdict: Verdict, language: str, reply: str = "", words: str = ""
+        self,
+        criterion: Criterion,
+        verdict: Verdict,
+        language: str,
+        reply: str = "",
+        words: str = "",
     ) -> Finding:
         """Return a verdict with its points and its words to the trainee."""
-        quoted = words or (reply[verdict.evidence[0].start : verdict.evidence[0].end] if verdict.evidence else "")
+        quoted = words or (
+            reply[verdict.evidence[0].start : verdict.evidence[0].end] if verdict.evidence else ""
+        )
         advice = criterion.ADVICE[verdict.words or verdict.status][language].format(words=quoted)
         return Finding(
             criterion.ID, verdict.status, self.points(criterion.ID, verdict.status),
@@ -92,10 +101,16 @@ def rubric(file: Path = paths.DATA / "rubric.yml") -> Rubric:
     data: dict[str, Any] = plain(load(file))
     unknown = set(data["weights"]) ^ set(CRITERIA)
     if unknown:
-        raise CounterpartError("E207", file=file, cause=f"weights: {unknown}", valid=", ".join(CRITERIA))
+        raise CounterpartError(
+            "E207", file=file, cause=f"weights: {unknown}", valid=", ".join(CRITERIA)
+        )
     if data["order"] not in ORDERS:
-        raise CounterpartError("E207", file=file, cause=f"order: {data['order']}", valid=", ".join(ORDERS))
-    return Rubric(str(data["version"]), data["weights"], data["penalties"], data["values"], data["order"])
+        raise CounterpartError(
+            "E207", file=file, cause=f"order: {data['order']}", valid=", ".join(ORDERS)
+        )
+    return Rubric(
+        str(data["version"]), data["weights"], data["penalties"], data["values"], data["order"]
+    )
 
 
 __all__ = ["CRITERIA", "Finding", "Rubric", "Turn", "Verdict", "rubric"]

@@ -17,7 +17,10 @@ RULE = {
 }
 SOURCE = "Handout, fault 4 (“解释”置前); evidence and its limits in domain.md §4"
 ADVICE = {
-    "met": {"zh": "先安抚,后解释,顺序对了。", "en": "You soothed first and explained after: the right order."},
+    "met": {
+        "zh": "先安抚,后解释,顺序对了。",
+        "en": "You soothed first and explained after: the right order.",
+    },
     "partly": {
         "zh": "先解释了“{words}”,后来才道歉或体谅;调换一下顺序。",
         "en": "You explained (“{words}”) before the apology or empathy; swap the two.",
@@ -46,6 +49,10 @@ def assess(turn: Turn) -> Verdict | None:
         kind_words = turn.text(soft[0])
         rest = wording.replaced(turn.reply, [soft[0]], "")
         mark = "。" if turn.language == "zh" else "."
-        return Verdict("partly", tuple(too_early), better=wording.before(kind_words + mark, rest, turn.language))
+        return Verdict(
+            "partly",
+            tuple(too_early),
+            better=wording.before(kind_words + mark, rest, turn.language),
+        )
     better = wording.before(_SOOTHE[turn.language], turn.reply, turn.language)
     return Verdict("missed", tuple(too_early), better=better)

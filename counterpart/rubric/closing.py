@@ -19,7 +19,10 @@ ADVICE = {
         "en": "All was settled, but you did not see them off.",
     },
 }
-_GOODBYE = {"zh": "还有别的需要吗？没有的话您慢走。", "en": "Is there anything else? If not, have a good day."}
+_GOODBYE = {
+    "zh": "还有别的需要吗？没有的话您慢走。",
+    "en": "Is there anything else? If not, have a good day.",
+}
 
 
 def assess(turn: Turn) -> Verdict | None:
@@ -29,4 +32,6 @@ def assess(turn: Turn) -> Verdict | None:
         return Verdict("met", tuple(found))
     if not turn.closing:
         return None
-    return Verdict("missed", better=wording.after(turn.reply, _GOODBYE[turn.language], turn.language))
+    return Verdict(
+        "missed", better=wording.after(turn.reply, _GOODBYE[turn.language], turn.language)
+    )

@@ -13,7 +13,10 @@ RULE = {
 }
 SOURCE = "Handout, aim (understand need, emotion and misunderstanding); domain.md §4"
 ADVICE = {
-    "met": {"zh": "说出了对方的难处,对方感到被理解。", "en": "You named their trouble: they feel understood."},
+    "met": {
+        "zh": "说出了对方的难处,对方感到被理解。",
+        "en": "You named their trouble: they feel understood.",
+    },
     "partly": {
         "zh": "道了歉,再说一句对方的难处会更好。",
         "en": "You apologised; naming what it was like for them would do more.",
@@ -23,7 +26,10 @@ ADVICE = {
         "en": "They were upset and you did not respond to the feeling.",
     },
 }
-_KIND = {"zh": "换了谁都会着急，我理解您。", "en": "Anyone would be upset by that; I do understand."}
+_KIND = {
+    "zh": "换了谁都会着急，我理解您。",
+    "en": "Anyone would be upset by that; I do understand.",
+}
 
 
 def assess(turn: Turn) -> Verdict | None:

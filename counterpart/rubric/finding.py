@@ -18,13 +18,13 @@ class Turn:
     reply: str
     spans: tuple[Span, ...]
     language: str = "zh"
-    citizen: str | None = None            # the citizen's line just before
-    grievance: bool = False               # does that line voice a grievance?
-    first: bool = False                   # the clerk's first reply
-    number: int = 1                       # 1 for the clerk's first reply
-    cooperated: bool = False              # the citizen has just answered or handed something over
-    closing: bool = False                 # the citizen has said that nothing is left open
-    done_before: frozenset[str] = field(default_factory=frozenset)   # acts of earlier replies
+    citizen: str | None = None  # the citizen's line just before
+    grievance: bool = False  # does that line voice a grievance?
+    first: bool = False  # the clerk's first reply
+    number: int = 1  # 1 for the clerk's first reply
+    cooperated: bool = False  # the citizen has just answered or handed something over
+    closing: bool = False  # the citizen has said that nothing is left open
+    done_before: frozenset[str] = field(default_factory=frozenset)  # acts of earlier replies
 
     def found(self, *acts: str) -> list[Span]:
         """Return this reply's spans of any of the acts, in the order of the text."""
@@ -75,7 +75,7 @@ class Verdict:
 
     status: str
     evidence: tuple[Span, ...] = ()
-    words: str = ""                       # key into the criterion's ADVICE; the status by default
+    words: str = ""  # key into the criterion's ADVICE; the status by default
     better: str = ""
 
 
@@ -87,4 +87,4 @@ class Criterion(Protocol):
     RULE: dict[str, str]
     SOURCE: str
     ADVICE: dict[str, dict[str, str]]
-    assess: Callable[[Turn], Verdict | None]      # None: not applicable to this reply
+    assess: Callable[[Turn], Verdict | None]  # None: not applicable to this reply

@@ -13,7 +13,10 @@ RULE = {
 }
 SOURCE = "Handout, skill 1 (greet as one greets a guest); domain.md 2A 迎接, 五声"
 ADVICE = {
-    "met": {"zh": "先打了招呼,对方知道您在听。", "en": "You greeted first: they know they have your attention."},
+    "met": {
+        "zh": "先打了招呼,对方知道您在听。",
+        "en": "You greeted first: they know they have your attention.",
+    },
     "missed": {
         "zh": "第一句没有问候,对方会觉得不受欢迎。",
         "en": "Your first reply has no greeting, so the person does not feel received.",
@@ -29,4 +32,6 @@ def assess(turn: Turn) -> Verdict | None:
     found = turn.found("greeting")
     if found:
         return Verdict("met", tuple(found))
-    return Verdict("missed", better=wording.before(_OPENING[turn.language], turn.reply, turn.language))
+    return Verdict(
+        "missed", better=wording.before(_OPENING[turn.language], turn.reply, turn.language)
+    )

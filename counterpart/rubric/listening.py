@@ -20,7 +20,10 @@ ADVICE = {
         "en": "Three replies in, you have not asked about the case or said back what you heard.",
     },
 }
-_CHECK = {"zh": "我跟您核对一下，您是想……对吗？", "en": "Let me check I've got this right: you'd like to …, is that so?"}
+_CHECK = {
+    "zh": "我跟您核对一下，您是想……对吗？",
+    "en": "Let me check I've got this right: you'd like to …, is that so?",
+}
 
 
 def assess(turn: Turn) -> Verdict | None:

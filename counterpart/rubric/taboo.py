@@ -18,11 +18,16 @@ ADVICE = {
         "zh": "“{words}”是服务忌语,说出口很难挽回。",
         "en": "“{words}” is a taboo phrase; it is hard to win back what it costs.",
     },
+    "partly": {
+        "zh": "“{words}”听着可能有些生硬。",
+        "en": "“{words}” may sound cold.",
+    },
     "slight": {
         "zh": "“{words}”让对方觉得低人一等。",
         "en": "“{words}” treats the person as lesser.",
     },
 }
+SURE = 0.6  # confidence from which the words count as an offence
 _INSTEAD = {"zh": "您别着急，我来帮您看", "en": "let me see how I can help"}
 
 
@@ -32,5 +37,8 @@ def assess(turn: Turn) -> Verdict | None:
     if not found:
         return None
     better = wording.replaced(turn.reply, found, _INSTEAD[turn.language])
-    slight = found[0].act == "discrimination"
-    return Verdict("missed", tuple(found), "slight" if slight else "missed", better)
+    sure = [span for span in found if span.confidence >= SURE]
+    if not sure:
+        return Verdict("partly", tuple(found), better=better)
+    slight = sure[0].act == "discrimination"
+    return Verdict("missed", tuple(sure), "slight" if slight else "missed", better)

@@ -29,4 +29,6 @@ def assess(turn: Turn) -> Verdict | None:
         return Verdict("met", tuple(found))
     if not turn.cooperated or "thanks" in turn.done_before:
         return None
-    return Verdict("missed", better=wording.before(_THANKS[turn.language], turn.reply, turn.language))
+    return Verdict(
+        "missed", better=wording.before(_THANKS[turn.language], turn.reply, turn.language)
+    )
