@@ -18,6 +18,7 @@ from tenacity import (
 
 from counterpart.errors import CATALOGUE, CounterpartError
 from counterpart.secret import HEADER, shared_secret
+from counterpart.talk import storable
 
 DEFAULT_URL = "http://127.0.0.1:5005"
 _TIMEOUT = 60.0
@@ -62,7 +63,7 @@ class TalkClient:
             CounterpartError: E401 where the bot stays away; the reply can be sent again as it is.
         """
         body = {
-            "text": text, "gestures": list(gestures), "message_id": message_id or uuid.uuid4().hex, **flags
+            "text": storable(text), "gestures": list(gestures), "message_id": message_id or uuid.uuid4().hex, **flags
         }  # fmt: skip
         return self._post("message", body)
 
@@ -77,6 +78,16 @@ class TalkClient:
     def retry(self) -> dict[str, Any]:
         """Take the latest reply back."""
         return self._post("retry", {})
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._http.close()
+
+    def __enter__(self) -> TalkClient:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     def ready(self) -> bool:
         """Tell whether the bot is up and has a model."""

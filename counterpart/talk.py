@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 import zlib
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -16,7 +17,13 @@ from counterpart.rubric import rubric
 from counterpart.temperament import table
 
 JOINER = "\u2060"  # the channel puts it before a text that Rasa would change or obey
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 SILENT_INTENTS = frozenset({"silence", "end_talk"})
+
+
+def storable(text: str) -> str:
+    """Return the text with lone surrogates, which no database stores, as U+FFFD; same length."""
+    return _SURROGATE.sub("\ufffd", text)
 
 
 def unguarded(text: str) -> str:

@@ -57,11 +57,20 @@ def command(
     """
     screen = Screen(exam)
     with _Bot(url, screen.note) as address:
-        client = TalkClient(address, on_wait=lambda: screen.say("waiting"))
-        settings = {"scenario": scenario, "mood": mood, "difficulty": difficulty, "seed": seed}
-        opened = client.start(mode="exam" if exam else "practice", **settings)
-        screen.open(opened)
-        _Conversation(client, screen).run()
+        with TalkClient(address, on_wait=lambda: screen.say("waiting")) as client:
+            _talk(
+                client, screen, exam, scenario=scenario, mood=mood, difficulty=difficulty, seed=seed
+            )
+
+
+def _talk(client: TalkClient, screen: Screen, exam: bool, **settings: Any) -> None:
+    screen.open(client.start(mode="exam" if exam else "practice", **settings))
+    _Conversation(client, screen).run()
+
+
+def _is_running(url: str) -> bool:
+    with TalkClient(url) as probe:
+        return probe.ready()
 
 
 class _Conversation:
@@ -142,7 +151,7 @@ class _Bot:
         self.stack: Stack | None = None
 
     def __enter__(self) -> str:
-        if self.url or TalkClient(DEFAULT_URL).ready():
+        if self.url or _is_running(DEFAULT_URL):
             return self.url or DEFAULT_URL
         self.note({"zh": "没有正在运行的机器人,为这次对话启动一个 ……",
                    "en": "No bot is running; starting one for this talk ..."}[user_language()])  # fmt: skip

@@ -147,13 +147,10 @@ class CounterpartInput(InputChannel):
     async def take(self, agent: Any, body: dict[str, Any]) -> dict[str, Any]:
         """Take a reply (or a silence, or the clerk's walking off) and return the citizen's answer."""
         sender, message_id = body["sender"], str(body.get("message_id") or uuid.uuid4().hex)
-        if body.get("resend") and (stored := await self._stored(agent, sender, message_id)):
-            return stored
+        if body.get("resend") or _committed(agent, sender, message_id):
+            if stored := await self._stored(agent, sender, message_id):
+                return stored
         citizen, first = await self._before(agent, sender)
-        if _committed(agent, sender, message_id):
-            return _shape(
-                message_id, agent.tracker_store._tracker_store.latest[sender][1], [], repeated=True
-            )
         text, silence = _text_of(body)
         output = _Collector()
         message = UserMessage(

@@ -7,19 +7,12 @@ so spans count in the text as typed.
 
 from __future__ import annotations
 
-import re
-
-from counterpart.talk import JOINER, unguarded
-
-_SURROGATE = re.compile(r"[\ud800-\udfff]")
+from counterpart.talk import JOINER, storable, unguarded
 
 
 def guarded(text: str) -> str:
-    """Return the text with a word joiner in front where Rasa would change or obey it.
-
-    Lone surrogates, which no database stores, become U+FFFD; the length stays the same.
-    """
-    text = _SURROGATE.sub("\ufffd", text)
+    """Return the text with a word joiner in front where Rasa would change or obey it."""
+    text = storable(text)
     needs = text[:1] in ("/", JOINER) or text != text.strip()
     return JOINER + text if needs else text
 
