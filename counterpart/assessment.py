@@ -98,7 +98,8 @@ def notice(scenario: Scenario, state: State, reply: Reply) -> Noticed:
     if citizen.makes_no_sense(reply.text, scenario.language, acts, reply.intent):
         return Noticed(acts=acts, gibberish=True)
     meaning = Meaning(reply.text)
-    stated = [told for fact in scenario.must_tell if (told := meaning.told(fact))]
+    asked = state.topic if state.moves[-1:] == ["ask_fact"] else None
+    stated = [told for f in scenario.must_tell if (told := meaning.told(f, f.id == asked))]
     wrong_belief = scenario.misunderstanding
     return Noticed(
         acts=acts,

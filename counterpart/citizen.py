@@ -21,7 +21,7 @@ from counterpart.temperament import Temperament
 TURN_CAP = 25
 _SILENCES_BORNE = 3
 _INSULTS_BORNE = 3
-_MOST_RELIEF = 18.0  # nobody calms down, or comes to trust, at one stroke
+_MOST_RELIEF = 14.0  # nobody calms down, or comes to trust, at one stroke
 _AFTERTHOUGHTS = 2  # replies with more help after the citizen said that is all
 _HELP = frozenset({"guidance", "ownership"})
 _WARM = frozenset({"empathy", "apology"})

@@ -14,27 +14,27 @@ CATALOGUE: dict[str, dict[str, str]] = {
     "E101": {
         "en": "{file}: cannot be read as YAML (line {line}): {cause}. Usual cause: a missing quote, "
         "a tab, or a line that is not indented like its neighbours.",
-        "zh": "{file}:第 {line} 行不是有效的 YAML:{cause}。常见原因:缺引号、用了制表符、缩进和上下行不一致。",
+        "zh": "{file}:第 {line} 行不是有效的 YAML:{cause}。常见原因：缺引号、用了制表符、缩进和上下行不一致。",
     },
     "E102": {
         "en": "{file}:{line}: field '{field}': {cause}. Valid: {valid}.",
-        "zh": "{file}:第 {line} 行:字段“{field}”:{cause}。可用:{valid}。",
+        "zh": "{file}:第 {line} 行：字段“{field}”：{cause}。可用：{valid}。",
     },
     "E103": {
         "en": "There is no scenario '{scenario}'. Valid: {valid}.",
-        "zh": "没有场景“{scenario}”。可用:{valid}。",
+        "zh": "没有场景“{scenario}”。可用：{valid}。",
     },
     "E104": {
         "en": "{count} fault(s) in scenario files:\n{faults}",
-        "zh": "场景文件有 {count} 处问题:\n{faults}",
+        "zh": "场景文件有 {count} 处问题：\n{faults}",
     },
     "E105": {
         "en": "{file}: there is no such file.",
-        "zh": "没有这个文件:{file}。",
+        "zh": "没有这个文件：{file}。",
     },
     "E201": {
         "en": "{file}:{line}: not a labelled reply: {cause}. See data/acts/README.md for the fields.",
-        "zh": "{file}:第 {line} 行不是有效的标注语料:{cause}。字段说明见 data/acts/README.md。",
+        "zh": "{file}:第 {line} 行不是有效的标注语料：{cause}。字段说明见 data/acts/README.md。",
     },
     "E202": {
         "en": "No labelled replies (*.jsonl) in {folder}.",
@@ -50,41 +50,41 @@ CATALOGUE: dict[str, dict[str, str]] = {
     },
     "E205": {
         "en": "Training failed (exit status {status}). The end of {log}:\n{tail}",
-        "zh": "训练失败(退出码 {status})。{log} 的结尾:\n{tail}",
+        "zh": "训练失败（退出码 {status}）。{log} 的结尾：\n{tail}",
     },
     "E206": {
         "en": "Line {line}: {cause}. Expected one JSON object a line with 'reply' (text), and if you "
         "like 'id', 'citizen' (text or null) and 'first' (true or false).",
-        "zh": "第 {line} 行:{cause}。每行应是一个 JSON 对象,有 'reply'(文本),可有 'id'、'citizen'(文本或 null)、'first'(true 或 false)。",
+        "zh": "第 {line} 行：{cause}。每行应是一个 JSON 对象，有 'reply'(文本),可有 'id'、'citizen'(文本或 null)、'first'(true 或 false)。",
     },
     "E207": {
         "en": "{file}: {cause}. Usual cause: a table was edited and a name is misspelt. Valid: {valid}.",
-        "zh": "{file}:{cause}。常见原因:改表时名称写错。可用:{valid}。",
+        "zh": "{file}:{cause}。常见原因：改表时名称写错。可用：{valid}。",
     },
     "E301": {
         "en": "Port {port} on {host} is in use. Stop the other program or choose another with {option}.",
-        "zh": "{host} 的端口 {port} 已被占用。请关掉占用的程序,或用 {option} 换一个端口。",
+        "zh": "{host} 的端口 {port} 已被占用。请关掉占用的程序，或用 {option} 换一个端口。",
     },
     "E302": {
         "en": "The {name} server did not answer within {seconds} s. The end of {log}:\n{tail}",
-        "zh": "{name} 服务 {seconds} 秒内没有应答。{log} 的结尾:\n{tail}",
+        "zh": "{name} 服务 {seconds} 秒内没有应答。{log} 的结尾：\n{tail}",
     },
     "E303": {
         "en": "The {name} server stopped {count} times in a row and is given up. The end of {log}:\n{tail}",
-        "zh": "{name} 服务连续停止 {count} 次,不再重启。{log} 的结尾:\n{tail}",
+        "zh": "{name} 服务连续停止 {count} 次，不再重启。{log} 的结尾：\n{tail}",
     },
     "E401": {
         "en": "The bot at {url} does not answer. Is `counterpart serve` running? Your reply is kept; "
         "send it again when the bot is back.",
-        "zh": "{url} 的机器人没有应答。`counterpart serve` 在运行吗?您的回复还在,机器人恢复后可以再发。",
+        "zh": "{url} 的机器人没有应答。`counterpart serve` 在运行吗？您的回复还在，机器人恢复后可以再发。",
     },
     "E402": {
         "en": "The bot refused the request: {cause}.",
-        "zh": "机器人拒绝了请求:{cause}。",
+        "zh": "机器人拒绝了请求：{cause}。",
     },
     "E403": {
         "en": "This talk has ended; start a new one.",
-        "zh": "这次对话已经结束,请另开一次。",
+        "zh": "这次对话已经结束，请另开一次。",
     },
     "E404": {
         "en": "There is no talk '{session}'.",
@@ -101,7 +101,7 @@ CATALOGUE: dict[str, dict[str, str]] = {
     },
     "E407": {
         "en": "{what} '{value}' is not known. Valid: {valid}.",
-        "zh": "没有这个{what}:“{value}”。可用:{valid}。",
+        "zh": "没有这个{what}:“{value}”。可用：{valid}。",
     },
 }
 

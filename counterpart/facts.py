@@ -19,6 +19,7 @@ from counterpart.encoder import Vectors, encoder
 from counterpart.scenario import Answer, Fact, Misunderstanding
 
 _TOLD = 0.45  # cosine to the nearest example, when the fact's words agree
+_ANSWERED = 0.30  # ... when the citizen has just asked for it
 _TOLD_WITHOUT_WORDS = 0.72  # ... when the scenario names no words
 _WRONG = 0.60  # cosine to the nearest example or wrong telling
 _WRONGLY_TOLD = 0.75  # ... to a wrong telling alone, when it is nearer than any right one
@@ -39,7 +40,7 @@ _NEGATED_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _NEGATED_AFTER = re.compile(
-    r"^[^,，。;；!！?？]{0,3}(?:不行|不够|不用|不要|不需要|不算|没用)"
+    r"^[^,，。;；!！?？]{0,3}(?:不了|不成|不行|不够|不用|不要|不需要|不算|没用)"
     r"|^[^,.;!?]{0,12}(?:\b(?:isn't|is not|aren't|are not|won't)\b)",
     re.IGNORECASE,
 )
@@ -105,17 +106,22 @@ class Meaning:
             return np.full(len(self.stretches), -1.0)
         return np.asarray((self.vectors @ encoder().encode(list(examples)).T).max(axis=1))
 
-    def told(self, fact: Fact) -> Told | None:
-        """Tell whether the reply tells ``fact``, rightly or wrongly; None where it doesn't."""
+    def told(self, fact: Fact, asked: bool = False) -> Told | None:
+        """Tell whether the reply tells ``fact``, rightly or wrongly; None where it doesn't.
+
+        ``asked`` says that the citizen has just asked for it, so that a short answer will do.
+        """
         right, wrong = self.nearest(fact.examples), self.nearest(fact.wrong)
-        enough = _TOLD if fact.must_agree else _TOLD_WITHOUT_WORDS
+        alike = self.nearest([w for w in fact.wrong if _agrees(w, fact)])
+        enough = (_ANSWERED if asked else _TOLD) if fact.must_agree else _TOLD_WITHOUT_WORDS
         mistaken = [
-            stretch for i, stretch in enumerate(self.stretches)
+            stretch
+            for i, stretch in enumerate(self.stretches)
             if not stretch.joined and self._is_wrong(stretch, fact, right[i], wrong[i])
-        ]  # fmt: skip
+        ]
         for i in np.argsort(-right):
             stretch = self.stretches[int(i)]
-            if right[i] < max(enough, wrong[i] - 0.02) or not _words_agree(stretch.text, fact):
+            if right[i] < max(enough, alike[i]) or not _words_agree(stretch.text, fact):
                 continue
             if not any(stretch.start <= m.start and m.end <= stretch.end for m in mistaken):
                 return Told(fact.id, True, stretch.start, stretch.end)
@@ -123,7 +129,11 @@ class Meaning:
 
     @staticmethod
     def _is_wrong(stretch: Stretch, fact: Fact, right: float, wrong: float) -> bool:
-        if wrong >= _WRONGLY_TOLD and wrong > right + _WRONG_MARGIN:
+        if (
+            wrong >= _WRONGLY_TOLD
+            and wrong > right + _WRONG_MARGIN
+            and not _agrees(stretch.text, fact)
+        ):
             return True
         return max(right, wrong) >= _WRONG and _contradicts(stretch.text, fact)
 
@@ -158,6 +168,11 @@ def _polarity(examples: Sequence[str]) -> bool:
 def _words_agree(text: str, fact: Fact) -> bool:
     low = text.lower()
     return all(any(word.lower() in low for word in group) for group in fact.must_agree)
+
+
+def _agrees(text: str, fact: Fact) -> bool:
+    """Tell whether words, polarity and numbers are the fact's; meaning aside."""
+    return _words_agree(text, fact) and not _contradicts(text, fact)
 
 
 def _contradicts(text: str, fact: Fact) -> bool:

@@ -21,7 +21,7 @@ _REASONS: dict[str, dict[str, str]] = {
     "passed_on": {"zh": "多头跑窗口和部门", "en": "was sent from one place to another"},
     "cleared_up": {"zh": "误会说清楚了", "en": "the misunderstanding was cleared up"},
     "still_wrong": {"zh": "误会没有说清", "en": "the misunderstanding was left standing"},
-    "wrong_information": {"zh": "业务不熟练,说错了", "en": "was given wrong information"},
+    "wrong_information": {"zh": "业务不熟练，说错了", "en": "was given wrong information"},
     "unheard": {"zh": "没人理会我的难处", "en": "nobody cared about my trouble"},
     "owned": {"zh": "主动把事情办到底", "en": "the clerk took the matter on"},
     "ignored": {"zh": "问了没人答", "en": "got no answer"},

@@ -204,12 +204,15 @@ class Fault:
 
 _WORDS = {
     "missing": {"en": "is missing", "zh": "缺少"},
-    "unknown": {"en": "is not a field of this file (misspelt?)", "zh": "不是这种文件的字段(拼写?)"},
+    "unknown": {
+        "en": "is not a field of this file (misspelt?)",
+        "zh": "不是这种文件的字段（拼写?）",
+    },
     "choice": {"en": "{value!r} is not a choice", "zh": "“{value}”不是可选的值"},
     "type": {"en": "should be {kind}", "zh": "应该是{kind}"},
     "least": {
         "en": "needs at least {least}, has {count}",
-        "zh": "至少要 {least} 条,现有 {count} 条",
+        "zh": "至少要 {least} 条，现有 {count} 条",
     },
     "double": {"en": "{value!r} stands twice", "zh": "“{value}”出现了两次"},
     "example": {
@@ -219,17 +222,17 @@ _WORDS = {
 }
 _KINDS = {
     "text": {"en": "text", "zh": "文字"},
-    "texts": {"en": "a list of texts ('- ...')", "zh": "文字列表(每条以“- ”开头)"},
+    "texts": {"en": "a list of texts ('- ...')", "zh": "文字列表（每条以“- ”开头）"},
     "id": {
         "en": "lower-case letters, digits and hyphens (or underscores)",
         "zh": "小写字母、数字、连字符或下划线",
     },
     "number": {"en": "a whole number from 1", "zh": "1 以上的整数"},
     "flag": {"en": "true or false", "zh": "true 或 false"},
-    "map": {"en": "indented fields ('name: value')", "zh": "缩进的字段(“名称: 值”)"},
+    "map": {"en": "indented fields ('name: value')", "zh": "缩进的字段（“名称: 值”）"},
     "list": {"en": "a list of entries ('- id: ...')", "zh": "条目列表(“- id: ...”)"},
     "lines": {"en": "mood: list of lines", "zh": "心情: 台词列表"},
-    "groups": {"en": "a list of word groups ('- [a, b]')", "zh": "词组列表(“- [甲, 乙]”)"},
+    "groups": {"en": "a list of word groups ('- [a, b]')", "zh": "词组列表（“- [甲, 乙]”）"},
     "weights": {"en": "criterion: number of 0 or more", "zh": "评分项: 0 以上的数"},
 }
 

@@ -13,25 +13,28 @@ from rich.text import Text
 from counterpart.acts import HARMFUL, LABELS, Span
 from counterpart.errors import CounterpartError, user_language
 from counterpart.moods import MOOD_LABELS
-from counterpart.rubric import CRITERIA
+from counterpart.rubric import CRITERIA, rubric
 
 _WORDS: dict[str, dict[str, str]] = {
     "help": {
-        "zh": "/smile 微笑 /eye 目光 /nod 点头 /stand 起身 /seat 请坐 /both-hands 双手递接;/wait 沉默;/retry 收回上一句;/quit 结束",
+        "zh": "/smile 微笑 /eye 目光 /nod 点头 /stand 起身 /seat 请坐 /both-hands 双手递接；/wait 沉默；/retry 收回上一句；/quit 结束",
         "en": "/smile /eye /nod /stand /seat /both-hands: gestures; /wait: stay silent; /retry: take back; /quit: end",
     },
     "plain": {
-        "zh": "(这不是命令,按普通文字发出;/help 看命令)",
+        "zh": "(这不是命令，按普通文字发出；/help 看命令)",
         "en": "(not a command: sent as plain text; /help lists the commands)",
     },
     "nothing_to_retry": {"zh": "还没有可以收回的话。", "en": "There is no reply to take back yet."},
     "waiting": {
-        "zh": "机器人暂时没有应答,您的话还在,正在等它恢复 ……",
+        "zh": "机器人暂时没有应答，您的话还在，正在等它恢复 ……",
         "en": "The bot is away for the moment; your reply is kept, waiting for it ...",
     },
-    "rewound": {"zh": "收回了上一句,重新来。", "en": "Your latest reply is taken back; try again."},
+    "rewound": {
+        "zh": "收回了上一句，重新来。",
+        "en": "Your latest reply is taken back; try again.",
+    },
     "not_scored": {
-        "zh": "这句话没有评分(评分服务没有应答)。",
+        "zh": "这句话没有评分（评分服务没有应答）。",
         "en": "This reply was not scored (the scoring server did not answer).",
     },
     "nothing_found": {"zh": "这句话没有触发评分项。", "en": "No criterion applied to this reply."},
@@ -48,7 +51,7 @@ _WORDS: dict[str, dict[str, str]] = {
     "penalty": {"zh": "忌语扣分", "en": "taken off for taboo phrases"},
     "you": {"zh": "您", "en": "you"},
     "prompt_help": {
-        "zh": "直接输入您要说的话;/help 看命令。",
+        "zh": "直接输入您要说的话；/help 看命令。",
         "en": "Type what you say; /help lists the commands.",
     },
     "end": {"zh": "对话结束", "en": "The talk is over"},
@@ -141,7 +144,7 @@ class Screen:
             shown.append(
                 f" [{_MOOD_SIGNS[mood]}{MOOD_LABELS[self.language][mood]}]", style="magenta"
             )
-        shown.append(": " if self.language == "en" else ":").append(line["text"], style="")
+        shown.append(": " if self.language == "en" else "：").append(line["text"], style="")
         self.console.print(shown)
 
     def _stage(self, text: str) -> None:
@@ -157,6 +160,7 @@ class Screen:
             self.console.print(self.marked(text, spans))
         for finding in found["findings"]:
             self._finding(finding)
+        self._better(found["findings"])
 
     def marked(self, text: str, spans: list[Span]) -> Text:
         """Return the reply with its acts marked and named."""
@@ -179,8 +183,17 @@ class Screen:
         shown = Text(f"  {_SIGNS[status]} {name} ", style=_COLOURS[status])
         shown.append(f"{finding['points']:+g}  ", style="bold").append(finding["advice"], style="")
         self.console.print(shown)
-        if finding["better"]:
-            self.console.print(Text(f"    {self.word('better')}: {finding['better']}", style="dim"))
+
+    def _better(self, findings: list[dict[str, Any]]) -> None:
+        """Show one better wording: that of the criterion that lost the most."""
+        offers = [f for f in findings if f["better"]]
+        if offers:
+            weights = rubric().weights
+            most = max(offers, key=lambda f: weights[f["criterion"]] - f["points"])
+            mark = "：" if self.language == "zh" else ": "
+            self.console.print(
+                Text(f"    {self.word('better')}{mark}{most['better']}", style="dim")
+            )
 
     def _end(self, outcome: dict[str, Any]) -> None:
         if self.exam:

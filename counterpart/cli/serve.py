@@ -8,7 +8,7 @@ from counterpart.errors import user_language
 from counterpart.supervisor import Stack
 
 _READY = {
-    "zh": "机器人已在 {url} 就绪(只在本机)。另开一个终端,运行:\n\n  {command}\n\n按 Ctrl-C 停止。日志:{logs}",
+    "zh": "机器人已在 {url} 就绪（只在本机）。另开一个终端，运行：\n\n  {command}\n\n按 Ctrl-C 停止。日志：{logs}",
     "en": "The bot is ready at {url} (this machine only). In another terminal, run:\n\n  {command}\n\n"
     "Ctrl-C stops everything. Logs: {logs}",
 }

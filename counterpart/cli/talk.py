@@ -56,16 +56,15 @@ def command(
     citizen rates you. The talk is stored and can be exported.
     """
     screen = Screen(exam)
-    with _Bot(url, screen.note) as address:
-        with TalkClient(address, on_wait=lambda: screen.say("waiting")) as client:
-            _talk(
-                client, screen, exam, scenario=scenario, mood=mood, difficulty=difficulty, seed=seed
+    bot = _Bot(url, screen.note)
+    with bot, TalkClient(bot.address, on_wait=lambda: screen.say("waiting")) as client:
+        screen.open(
+            client.start(
+                mode="exam" if exam else "practice",
+                scenario=scenario, mood=mood, difficulty=difficulty, seed=seed,
             )
-
-
-def _talk(client: TalkClient, screen: Screen, exam: bool, **settings: Any) -> None:
-    screen.open(client.start(mode="exam" if exam else "practice", **settings))
-    _Conversation(client, screen).run()
+        )  # fmt: skip
+        _Conversation(client, screen).run()
 
 
 def _is_running(url: str) -> bool:
@@ -147,18 +146,19 @@ class _Bot:
     """The bot to talk to: the one that runs, or one of our own for as long as the talk lasts."""
 
     def __init__(self, url: str | None, note: Callable[[str], None]) -> None:
-        self.url, self.note = url, note
+        self.address, self.note = url or DEFAULT_URL, note
+        self.given = url is not None
         self.stack: Stack | None = None
 
-    def __enter__(self) -> str:
-        if self.url or _is_running(DEFAULT_URL):
-            return self.url or DEFAULT_URL
-        self.note({"zh": "没有正在运行的机器人,为这次对话启动一个 ……",
+    def __enter__(self) -> None:
+        if self.given or _is_running(DEFAULT_URL):
+            return
+        self.note({"zh": "没有正在运行的机器人，为这次对话启动一个 ……",
                    "en": "No bot is running; starting one for this talk ..."}[user_language()])  # fmt: skip
         models.ensure(lambda step: self.note(f"Training the {step} ..."))
         self.stack = Stack(port=free_port(), action_port=free_port())
         self.stack.start()
-        return self.stack.url
+        self.address = self.stack.url
 
     def __exit__(self, *_: object) -> None:
         if self.stack:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -61,11 +61,15 @@ class Rubric:
 
     def findings(self, turn: Turn) -> list[Finding]:
         """Return the findings of one reply, in the order of the criteria."""
-        return [
+        found = [
             self.finding(CRITERIA[name], verdict, turn.language, turn.reply)
             for name in CRITERIA
             if (verdict := self._verdict(name, turn)) is not None
         ]
+        if any(f.criterion == taboo.ID and f.status == "missed" for f in found):
+            # No kind word makes an insult better: the only wording to offer is one without it.
+            found = [f if f.criterion == taboo.ID else replace(f, better="") for f in found]
+        return found
 
     def _verdict(self, name: str, turn: Turn) -> Verdict | None:
         if name == apology_before_explanation.ID and self.order != "apology_first":

@@ -12,21 +12,21 @@ from counterpart.rubric.finding import Turn, Verdict
 ID = "apology_before_explanation"
 NAME = {"zh": "先道歉后解释", "en": "Apology before explanation"}
 RULE = {
-    "zh": "对方有怨气时,先道歉或体谅,再解释原因。",
+    "zh": "对方有怨气时，先道歉或体谅，再解释原因。",
     "en": "To a grievance, apologise or show understanding first, then explain.",
 }
 SOURCE = "Handout, fault 4 (“解释”置前); evidence and its limits in domain.md §4"
 ADVICE = {
     "met": {
-        "zh": "先安抚,后解释,顺序对了。",
+        "zh": "先安抚，后解释，顺序对了。",
         "en": "You soothed first and explained after: the right order.",
     },
     "partly": {
-        "zh": "先解释了“{words}”,后来才道歉或体谅;调换一下顺序。",
+        "zh": "先解释了“{words}”，后来才道歉或体谅；调换一下顺序。",
         "en": "You explained (“{words}”) before the apology or empathy; swap the two.",
     },
     "missed": {
-        "zh": "对方有怨气,您却先解释“{words}”,没有一句道歉或体谅。",
+        "zh": "对方有怨气，您却先解释“{words}”，没有一句道歉或体谅。",
         "en": "They voiced a grievance and you explained (“{words}”) with no word of apology or empathy.",
     },
 }

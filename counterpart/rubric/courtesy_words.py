@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
+from counterpart.acts import Span
 from counterpart.rubric import wording
 from counterpart.rubric.finding import Turn, Verdict
 
 ID = "courtesy_words"
 NAME = {"zh": "请字当头", "en": "Please"}
 RULE = {
-    "zh": "请对方做什么时,要带“请”“麻烦您”一类的词。",
+    "zh": "请对方做什么时，要带“请”“麻烦您”一类的词。",
     "en": "A request to the citizen carries please or its like.",
 }
 SOURCE = "Handout, skill 4 (say 请 and 谢谢); domain.md 2A 十字文明用语, 2B 命令"
 ADVICE = {
     "met": {"zh": "提要求时用了礼貌用语。", "en": "You asked with a courtesy word."},
     "partly": {
-        "zh": "有的要求用了“请”,“{words}”却像命令。",
+        "zh": "有的要求用了“请”，“{words}”却像命令。",
         "en": "One request was courteous, but “{words}” sounds like an order.",
     },
     "missed": {
-        "zh": "“{words}”听起来是命令,不是请求。",
+        "zh": "“{words}”听起来是命令，不是请求。",
         "en": "“{words}” is an order, not a request.",
     },
 }
@@ -27,16 +28,27 @@ ADVICE = {
 
 def assess(turn: Turn) -> Verdict | None:
     """Judge replies that ask the citizen to do something."""
-    polite, bare = turn.found("please"), turn.found("bare_command")
+    offences = turn.found("taboo", "discrimination", "shirking")
+    polite = turn.found("please")
+    bare = [span for span in turn.found("bare_command") if not _overlaps(span, offences)]
     if not polite and not bare:
         return None
     if not bare:
         return Verdict("met", tuple(polite))
     span = bare[0]
     words = turn.text(span)
-    if turn.language == "zh":
-        better = f"请您{words}" if not words.startswith(("您", "你")) else f"麻烦{words}"
-    else:
-        better = f"could you please {words[:1].lower()}{words[1:]}"
-    said_better = wording.replaced(turn.reply, [span], better)
+    said_better = wording.replaced(turn.reply, [span], _courteous(words, turn.language))
     return Verdict("partly" if polite else "missed", tuple(bare), better=said_better)
+
+
+def _courteous(words: str, language: str) -> str:
+    if language == "en":
+        return f"{words}, please"
+    if words.startswith(("您", "你")):
+        return f"麻烦您{words[1:]}"
+    return f"{words}，麻烦您了"
+
+
+def _overlaps(span: Span, others: list[Span]) -> bool:
+    """Tell whether an offence stands in the same words: then that is what counts."""
+    return any(span.start < other.end and other.start < span.end for other in others)

@@ -8,21 +8,21 @@ from counterpart.rubric.finding import Turn, Verdict
 ID = "empathy"
 NAME = {"zh": "共情", "en": "Empathy"}
 RULE = {
-    "zh": "对方有情绪时,说出您看到的难处或心情。",
+    "zh": "对方有情绪时，说出您看到的难处或心情。",
     "en": "Name the trouble or the feeling of a citizen who is upset.",
 }
 SOURCE = "Handout, aim (understand need, emotion and misunderstanding); domain.md §4"
 ADVICE = {
     "met": {
-        "zh": "说出了对方的难处,对方感到被理解。",
+        "zh": "说出了对方的难处，对方感到被理解。",
         "en": "You named their trouble: they feel understood.",
     },
     "partly": {
-        "zh": "道了歉,再说一句对方的难处会更好。",
+        "zh": "道了歉，再说一句对方的难处会更好。",
         "en": "You apologised; naming what it was like for them would do more.",
     },
     "missed": {
-        "zh": "对方有情绪,您没有回应这份心情。",
+        "zh": "对方有情绪，您没有回应这份心情。",
         "en": "They were upset and you did not respond to the feeling.",
     },
 }

@@ -16,8 +16,8 @@ RULE = {
 SOURCE = "domain.md 1.3 一次性告知制"
 ADVICE = {
     "met": {"zh": "该告知的都说到了。", "en": "You told them all they needed."},
-    "partly": {"zh": "还没告知:{words}。", "en": "Not told: {words}."},
-    "missed": {"zh": "大部分没有告知:{words}。", "en": "Most was left untold: {words}."},
+    "partly": {"zh": "还没告知：{words}。", "en": "Not told: {words}."},
+    "missed": {"zh": "大部分没有告知：{words}。", "en": "Most was left untold: {words}."},
 }
 
 

@@ -8,14 +8,14 @@ from counterpart.rubric.finding import Turn, Verdict
 ID = "taboo"
 NAME = {"zh": "服务忌语", "en": "Taboo phrases"}
 RULE = {
-    "zh": "不说服务忌语,不因外貌、年龄、口音、身份轻慢对方。",
+    "zh": "不说服务忌语，不因外貌、年龄、口音、身份轻慢对方。",
     "en": "Say nothing rude or cold, and nothing that treats the citizen as lesser.",
 }
 SOURCE = "Handout, faults 1 and 5; domain.md 2B"
 ADVICE = {
     "met": {"zh": "没有忌语。", "en": "No taboo phrase."},
     "missed": {
-        "zh": "“{words}”是服务忌语,说出口很难挽回。",
+        "zh": "“{words}”是服务忌语，说出口很难挽回。",
         "en": "“{words}” is a taboo phrase; it is hard to win back what it costs.",
     },
     "partly": {

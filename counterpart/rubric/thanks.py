@@ -8,14 +8,14 @@ from counterpart.rubric.finding import Turn, Verdict
 ID = "thanks"
 NAME = {"zh": "道谢", "en": "Thanks"}
 RULE = {
-    "zh": "对方配合(回答、递材料、等候)之后要道谢。",
+    "zh": "对方配合（回答、递材料、等候）之后要道谢。",
     "en": "Thank the citizen who has answered, waited or handed something over.",
 }
 SOURCE = "Handout, skill 4 (say 请 and 谢谢); domain.md 2A 十字文明用语"
 ADVICE = {
     "met": {"zh": "对对方的配合道了谢。", "en": "You thanked them for their help."},
     "missed": {
-        "zh": "对方刚配合了您,少了一声谢谢。",
+        "zh": "对方刚配合了您，少了一声谢谢。",
         "en": "They had just helped you; a word of thanks was missing.",
     },
 }

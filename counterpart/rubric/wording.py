@@ -42,4 +42,4 @@ def tidy(text: str) -> str:
         if character in marks and (not out or (out[-1] in marks and character != " ")):
             continue
         out += character
-    return out.strip()
+    return out.rstrip("，,；;、 ").strip()
