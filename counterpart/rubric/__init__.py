@@ -34,6 +34,8 @@ _MODULES = (
     taboo, everything_told, closing,
 )  # fmt: skip
 CRITERIA: dict[str, Criterion] = {m.ID: cast(Criterion, m) for m in _MODULES}
+_KEYS = ("version", "order", "weights", "penalties", "values")
+_VALUES = ("met", "partly", "missed")
 ORDERS = ("apology_first", "explanation_first", "off")
 
 
@@ -102,12 +104,11 @@ def rubric(file: Path = paths.DATA / "rubric.yml") -> Rubric:
     Raises:
         CounterpartError: E207 where a criterion, a key or the order is unknown.
     """
-    data: dict[str, Any] = plain(load(file))
-    unknown = set(data["weights"]) ^ set(CRITERIA)
-    if unknown:
-        raise CounterpartError(
-            "E207", file=file, cause=f"weights: {unknown}", valid=", ".join(CRITERIA)
-        )
+    data: dict[str, Any] = plain(load(file)) or {}
+    _check(file, "(file)", data, set(_KEYS), complete=True)
+    _check(file, "weights", data["weights"], set(CRITERIA), complete=True)
+    _check(file, "penalties", data["penalties"], set(CRITERIA), complete=False)
+    _check(file, "values", data["values"], set(_VALUES), complete=True)
     if data["order"] not in ORDERS:
         raise CounterpartError(
             "E207", file=file, cause=f"order: {data['order']}", valid=", ".join(ORDERS)
@@ -115,6 +116,14 @@ def rubric(file: Path = paths.DATA / "rubric.yml") -> Rubric:
     return Rubric(
         str(data["version"]), data["weights"], data["penalties"], data["values"], data["order"]
     )
+
+
+def _check(file: Path, name: str, given: Any, valid: set[str], complete: bool) -> None:
+    found = set(given) if isinstance(given, dict) else set()
+    wrong = found ^ valid if complete else found - valid
+    if wrong or not isinstance(given, dict):
+        cause = f"{name}: {', '.join(sorted(wrong))}"
+        raise CounterpartError("E207", file=file, cause=cause, valid=", ".join(sorted(valid)))
 
 
 __all__ = ["CRITERIA", "Finding", "Rubric", "Turn", "Verdict", "rubric"]

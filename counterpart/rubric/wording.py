@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from counterpart.acts import Span
 
-_JOIN = {"zh": "。", "en": " "}
+_MARKS = "，,。.；;！!？?、"
+_LIGHT_MARKS = "，,；;、"
 
 
 def before(addition: str, reply: str, language: str) -> str:
@@ -17,7 +18,7 @@ def before(addition: str, reply: str, language: str) -> str:
 
 def after(reply: str, addition: str, language: str) -> str:
     """Return the reply, closed as a sentence, followed by ``addition``."""
-    reply = reply.strip()
+    reply = reply.strip().rstrip(_LIGHT_MARKS)
     if reply and reply[-1] not in "。.!！?？~～…":
         reply += "。" if language == "zh" else "."
     return before(reply, addition, language) if reply else addition
@@ -36,10 +37,12 @@ def replaced(reply: str, spans: list[Span], by: str) -> str:
 
 def tidy(text: str) -> str:
     """Drop the punctuation that is left standing alone after a cut."""
-    marks = "，,。；;！!？?、 "
     out = ""
     for character in text:
-        if character in marks and (not out or (out[-1] in marks and character != " ")):
+        bare = out.rstrip()
+        if character in _MARKS and (not bare or bare[-1] in _MARKS):
+            continue
+        if character == " " and (not out or out[-1] == " "):
             continue
         out += character
-    return out.rstrip("，,；;、 ").strip()
+    return out.rstrip(_LIGHT_MARKS + " ")

@@ -33,22 +33,31 @@ def test_requests_are_judged_by_their_courtesy_word(
 
 
 @pytest.mark.parametrize(
-    ("reply", "better"),
+    ("reply", "kept"),
     [
         (turn("您好，去三号窗口，慢走。", ("bare_command", "去三号窗口"), language="zh"),
-         "您好，请您去三号窗口，慢走。"),
-        (turn("您签个字。", ("bare_command", "您签个字"), language="zh"), "麻烦您签个字。"),
+         ["您好", "去三号窗口", "慢走"]),
+        (turn("您签个字。", ("bare_command", "您签个字"), language="zh"), ["签个字"]),
         (turn("Thanks. Sign here.", ("bare_command", "Sign here"), language="en"),
-         "Thanks. could you please sign here."),
+         ["thanks", "sign here"]),
     ],
 )  # fmt: skip
-def test_the_better_wording_asks_for_the_same_thing_politely(reply: Turn, better: str) -> None:
+def test_the_better_wording_asks_for_the_same_thing_with_a_courtesy_word(
+    reply: Turn, kept: list[str]
+) -> None:
     verdict = courtesy_words.assess(reply)
     assert verdict is not None
-    assert verdict.better.casefold() == better.casefold()
+    better = verdict.better.casefold()
+    assert [words for words in kept if words in better] == kept
+    assert any(word in better for word in ("请", "麻烦", "please"))
 
 
-def test_the_first_of_two_commands_is_put_right_and_both_are_evidence() -> None:
+def test_two_commands_are_both_evidence() -> None:
     reply = turn("Sit. Sign.", ("bare_command", "Sit"), ("bare_command", "Sign"), language="en")
-    verdict = courtesy_words.assess(reply)
-    assert words_of(reply, verdict) == ["Sit", "Sign"]
+    assert words_of(reply, courtesy_words.assess(reply)) == ["Sit", "Sign"]
+
+
+@pytest.mark.parametrize("offence", ["taboo", "discrimination", "shirking"])
+def test_a_command_that_is_an_offence_is_judged_as_the_offence_only(offence: str) -> None:
+    reply = turn("一边等着去。", ("bare_command", "一边等着去"), (offence, "一边等着去"))
+    assert courtesy_words.assess(reply) is None

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
 import pytest
 
 from counterpart import paths
+from counterpart.acts import Span
 from counterpart.errors import CounterpartError
 from counterpart.rubric import CRITERIA, Finding, Turn, rubric
 from counterpart.rubric.finding import STATUSES
@@ -15,11 +17,11 @@ from tests.by_hand import turn
 TABLE = (paths.DATA / "rubric.yml").read_text(encoding="utf-8")
 TURNS = [
     turn("身份证拿来，因为有规定。", ("bare_command", "身份证拿来"), ("explanation", "因为有规定"),
-         ("explanation_first", "因为有规定"), ("taboo", "身份证拿来"), language="zh", grievance=True,
-         first=True, cooperated=True, closing=True),
-    turn("Sign here, it's the rule.", ("bare_command", "Sign here"), ("taboo", "Sign here"),
-         ("explanation", "it's the rule"), ("explanation_first", "it's the rule"), language="en",
-         grievance=True, number=3, cooperated=True, closing=True),
+         ("explanation_first", "因为有规定"), language="zh", grievance=True, first=True, cooperated=True,
+         closing=True),
+    turn("Sign here, it's the rule.", ("bare_command", "Sign here"), ("explanation", "it's the rule"),
+         ("explanation_first", "it's the rule"), language="en", grievance=True, number=3,
+         cooperated=True, closing=True),
 ]  # fmt: skip
 
 
@@ -58,6 +60,15 @@ def test_a_fault_comes_with_a_better_wording(given: Turn) -> None:
     faults = [f for f in rubric().findings(given) if f.status in ("partly", "missed")]
     assert len(faults) >= 6
     assert all(f.better and f.better != given.reply for f in faults)
+
+
+@pytest.mark.parametrize("given", TURNS, ids=["zh", "en"])
+def test_beside_an_offence_no_kinder_wording_of_the_offence_is_offered(given: Turn) -> None:
+    offence = Span(0, len(given.reply), "taboo")
+    rude = dataclasses.replace(given, spans=(*given.spans, offence))
+    offers = [f for f in rubric().findings(rude) if f.better]
+    assert [f.criterion for f in offers] == ["taboo"]
+    assert given.reply not in offers[0].better
 
 
 def test_what_is_met_needs_no_better_wording() -> None:
@@ -119,11 +130,7 @@ def test_a_misspelt_table_names_the_word_and_the_valid_ones(
     assert "apology" in message
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="rubric() checks only weights and order, not the other keys",
-    raises=Exception,
-)
+@pytest.mark.xfail(strict=True, reason="rubric() looks at weights and order only")
 @pytest.mark.parametrize(
     ("old", "new"),
     [
@@ -134,6 +141,5 @@ def test_a_misspelt_table_names_the_word_and_the_valid_ones(
     ],
 )
 def test_any_unknown_key_of_the_table_is_reported(tmp_path: Path, old: str, new: str) -> None:
-    with pytest.raises(CounterpartError) as caught:
+    with pytest.raises(CounterpartError, match="E207"):
         rubric(_table(tmp_path, old, new))
-    assert caught.value.code == "E207"
