@@ -25,6 +25,8 @@ _WRONG = 0.60  # cosine to the nearest example or wrong telling
 _WRONGLY_TOLD = 0.75  # ... to a wrong telling alone, when it is nearer than any right one
 _WRONG_MARGIN = 0.08
 _CORRECTED = 0.52
+_CORRECTED_IN_WORDS = 0.35  # ... when the correction's own words are said
+_LEAN = 0.06  # for or against an example by whether both negate something
 _ASKED = 0.60
 _ASKED_WITH_MARK = 0.48
 _LONGEST_RUN = 3  # clauses joined into one stretch
@@ -138,16 +140,31 @@ class Meaning:
         return max(right, wrong) >= _WRONG and _contradicts(stretch.text, fact)
 
     def corrects(self, wrong: Misunderstanding) -> bool:
-        """Tell whether the reply puts the misunderstanding right."""
-        good = self.nearest(wrong.corrected_by)
-        bad = self.nearest(wrong.not_corrected_by)
-        usual = _polarity(wrong.corrected_by), _polarity(wrong.not_corrected_by)
-        for i, stretch in enumerate(self.stretches):
-            negated = bool(_NEGATION.search(stretch.text))
-            lean = 0.0 if usual[0] == usual[1] else (0.08 if negated == usual[0] else -0.08)
-            if good[i] >= _CORRECTED and good[i] + lean > bad[i]:
-                return True
-        return False
+        """Tell whether the reply puts the misunderstanding right.
+
+        Where the scenario names the words of a correction, one of each group must be said and not
+        denied; without them the nearest example decides, which overlooks short corrections.
+        """
+        good, leaning = self.nearest(wrong.corrected_by), self._alike(wrong.corrected_by)
+        bad = self._alike(wrong.not_corrected_by)
+        if not wrong.must_agree:
+            return bool(np.any((good >= _CORRECTED) & (leaning > bad)))
+        return any(
+            all(_stated(stretch.text, group) for group in wrong.must_agree)
+            and good[i] >= _CORRECTED_IN_WORDS
+            and not (bad[i] >= _WRONGLY_TOLD and bad[i] > leaning[i] + _WRONG_MARGIN)
+            for i, stretch in enumerate(self.stretches)
+            if not stretch.joined
+        )
+
+    def _alike(self, examples: Sequence[str]) -> NDArray[np.float64]:
+        """Return for each stretch the cosine to its nearest example, leaning to equal polarity."""
+        if not examples or not self.stretches:
+            return np.full(len(self.stretches), -1.0)
+        own = np.array([bool(_NEGATION.search(s.text)) for s in self.stretches])
+        theirs = np.array([bool(_NEGATION.search(example)) for example in examples])
+        lean = np.where(own[:, None] == theirs[None, :], _LEAN, -_LEAN)
+        return np.asarray((self.vectors @ encoder().encode(list(examples)).T + lean).max(axis=1))
 
     def asks(self, answers: Sequence[Answer]) -> str | None:
         """Return the id of the answer that the reply asks for, or None."""
@@ -159,10 +176,6 @@ class Meaning:
                 if score >= enough and (best is None or score > best[0]):
                     best = (float(score), answer.id)
         return best[1] if best else None
-
-
-def _polarity(examples: Sequence[str]) -> bool:
-    return sum(bool(_NEGATION.search(e)) for e in examples) * 2 > len(examples)
 
 
 def _words_agree(text: str, fact: Fact) -> bool:
@@ -207,6 +220,15 @@ def _negates(text: str, fact: Fact) -> bool:
                 if usual * 5 < len(fact.examples):
                     return True
     return False
+
+
+def _stated(text: str, words: Sequence[str]) -> bool:
+    """Tell whether one of the words is said and, unless it is itself a denial, not denied."""
+    low = text.lower()
+    return any(
+        word.lower() in low and (bool(_NEGATION.search(word)) or not _negated(text, word))
+        for word in words
+    )
 
 
 def _negated(text: str, word: str) -> bool:

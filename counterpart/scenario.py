@@ -58,6 +58,7 @@ FIELDS: tuple[Field, ...] = (
     Field("misunderstanding.voiced", "texts", least=2),
     Field("misunderstanding.corrected_by", "texts", least=4),
     Field("misunderstanding.not_corrected_by", "texts", required=False),
+    Field("misunderstanding.must_agree", "groups", required=False),
     Field("misunderstanding.relieved", "texts", least=2),
     Field("must_tell", "list"),
     Field("must_tell[].id", "id"),
@@ -121,6 +122,7 @@ class Misunderstanding:
     corrected_by: list[str]
     relieved: list[str]
     not_corrected_by: list[str] = field(default_factory=list)
+    must_agree: list[list[str]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
