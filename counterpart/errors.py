@@ -114,12 +114,20 @@ class CounterpartError(Exception):
         self.code = code
         self.fields = fields
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _again, (self.code, self.fields)
+
     def message(self, language: str) -> str:
         """Return the message in ``language`` (zh or en)."""
         return f"[{self.code}] " + CATALOGUE[self.code][language].format(**self.fields)
 
     def __str__(self) -> str:
         return self.message(user_language())
+
+
+def _again(code: str, fields: dict[str, Any]) -> CounterpartError:
+    """Make an error again on the far side of a process border."""
+    return CounterpartError(code, **fields)
 
 
 def user_language() -> str:

@@ -26,6 +26,7 @@ _WRONGLY_TOLD = 0.75  # ... to a wrong telling alone, when it is nearer than any
 _WRONG_MARGIN = 0.08
 _CORRECTED = 0.52
 _CORRECTED_IN_WORDS = 0.35  # ... when the correction's own words are said
+_LONGEST_NUMBER = 15  # digits that are read
 _LEAN = 0.06  # for or against an example by whether both negate something
 _ASKED = 0.60
 _ASKED_WITH_MARK = 0.48
@@ -255,7 +256,7 @@ def _unit(unit: str) -> str:
 
 def _value(number: str) -> float:
     if number[0].isdigit():
-        return float(number.replace(",", ""))
+        return float(number.replace(",", "")[:_LONGEST_NUMBER])
     total = part = digit = 0
     for c in number:
         if c in _CHINESE_DIGITS:

@@ -51,9 +51,7 @@ class Library:
         if (file := self._file(scenario_id)) is not None:
             with self._lock:
                 return self._current(file)
-        valid = ", ".join(
-            str(plain(load(f)).get("id", f.stem)) for f in scenario.files(self.folder)
-        )
+        valid = ", ".join(file.stem for file in scenario.files(self.folder))
         raise CounterpartError("E103", scenario=scenario_id, valid=valid)
 
     def _file(self, scenario_id: str) -> Path | None:

@@ -17,6 +17,7 @@ from typing import Any
 from counterpart import paths
 from counterpart.errors import CounterpartError, user_language
 from counterpart.moods import LINE_MOVES, MOODS
+from counterpart.rubric import CRITERIA
 from counterpart.temperament import names as temperament_names
 from counterpart.yamlfile import line_of, load, plain
 
@@ -256,8 +257,7 @@ class _Checker:
             self.fault(None, None, "(file)", "type", "id, language, ...", kind=self._kind("map"))
         else:
             self.mapping(data, "", "")
-            if not self.faults:
-                self.sense(data)
+            self.sense(data)
         return self.faults
 
     def _kind(self, kind: str) -> str:
@@ -329,8 +329,14 @@ class _Checker:
             for group in value
         )
 
-    def _weights(self, _h: Any, _k: Any, value: Any, _s: Field, _p: str) -> bool:
-        return isinstance(value, dict) and all(
+    def _weights(self, _h: Any, _k: Any, value: Any, _s: Field, shown: str) -> bool:
+        if not isinstance(value, dict):
+            return False
+        for name in value:
+            if name not in CRITERIA:
+                valid = ", ".join(CRITERIA)
+                self.fault(value, name, f"{shown}.{name}", "choice", valid, value=str(name))
+        return all(
             isinstance(v, (int, float)) and not isinstance(v, bool) and v >= 0
             for v in value.values()
         )
@@ -372,27 +378,37 @@ class _Checker:
         for i, entry in enumerate(value):
             where = f"{shown}[{i + 1}]"
             self.mapping(entry, spec.path + "[].", where + ".")
-            if entry.get("id") in seen:
-                self.fault(entry, "id", where + ".id", "double", "", value=str(entry["id"]))
-            seen.add(entry.get("id"))
+            own = entry.get("id")
+            if isinstance(own, str):
+                if own in seen:
+                    self.fault(entry, "id", where + ".id", "double", "", value=own)
+                seen.add(own)
         return True
 
     def sense(self, data: Any) -> None:
         """Check that the examples of each fact agree with the fact's own words."""
-        for i, fact in enumerate(data["must_tell"]):
-            for number, group in enumerate(fact.get("must_agree", []), 1):
-                for j, example in enumerate(fact["examples"]):
-                    if not any(str(word).lower() in example.lower() for word in group):
+        for i, fact in enumerate(_entries(data.get("must_tell"))):
+            examples = fact.get("examples")
+            for number, group in enumerate(_lists(fact.get("must_agree")), 1):
+                words = [str(word).lower() for word in group]
+                for j, example in enumerate(examples if isinstance(examples, list) else []):
+                    if not any(word in str(example).lower() for word in words):
                         self.fault(
-                            fact["examples"], j, f"must_tell[{i + 1}].examples[{j + 1}]", "example",
+                            examples, j, f"must_tell[{i + 1}].examples[{j + 1}]", "example",
                             ", ".join(map(str, group)), value=example, group=number,
                         )  # fmt: skip
 
 
+def _entries(value: Any) -> list[dict[str, Any]]:
+    return [v for v in value if isinstance(v, dict)] if isinstance(value, list) else []
+
+
+def _lists(value: Any) -> list[list[Any]]:
+    return [v for v in value if isinstance(v, list)] if isinstance(value, list) else []
+
+
 def check(file: Path, language: str | None = None) -> list[Fault]:
     """Return every fault of a scenario file, in the user's language; empty where it is sound."""
-    from counterpart.rubric import CRITERIA
-
     language = language or user_language()
     try:
         data = load(file)
@@ -407,20 +423,7 @@ def check(file: Path, language: str | None = None) -> list[Fault]:
                 "",
             )
         ]
-    checker = _Checker(file, language)
-    faults = checker.run(data)
-    if not faults:
-        for name in data.get("weights") or {}:
-            if name not in CRITERIA:
-                checker.fault(
-                    data["weights"],
-                    name,
-                    f"weights.{name}",
-                    "choice",
-                    ", ".join(CRITERIA),
-                    value=name,
-                )
-    return sorted(checker.faults, key=lambda fault: fault.line)
+    return sorted(_Checker(file, language).run(data), key=lambda fault: fault.line)
 
 
 def read(file: Path) -> Scenario:

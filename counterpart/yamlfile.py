@@ -18,18 +18,20 @@ def load(file: Path) -> Any:
         CounterpartError: E105 where the file is missing, E101 where it isn't YAML.
     """
     try:
-        text = file.read_text(encoding="utf-8-sig")
-    except (FileNotFoundError, IsADirectoryError) as fault:
+        raw = file.read_bytes()
+    except OSError as fault:
         raise CounterpartError("E105", file=file) from fault
-    except UnicodeDecodeError as fault:
-        raise CounterpartError("E101", file=file, line="?", cause="not UTF-8 text") from fault
     try:
-        return YAML(typ="rt").load(text)
-    except (YAMLError, YAMLStreamError, ValueError) as fault:
-        mark = fault.problem_mark if isinstance(fault, MarkedYAMLError) else None
-        cause = fault.problem if isinstance(fault, MarkedYAMLError) else str(fault).split("\n")[0]
-        line = mark.line + 1 if mark else "?"
-        raise CounterpartError("E101", file=file, line=line, cause=cause) from fault
+        return YAML(typ="rt").load(raw.decode("utf-8-sig"))
+    except UnicodeDecodeError as fault:
+        line = raw.count(b"\n", 0, fault.start) + 1
+        raise CounterpartError("E101", file=file, line=line, cause="not UTF-8 text") from fault
+    except MarkedYAMLError as fault:
+        line = fault.problem_mark.line + 1 if fault.problem_mark else "?"
+        raise CounterpartError("E101", file=file, line=line, cause=fault.problem) from fault
+    except (YAMLError, YAMLStreamError, ValueError, RecursionError) as fault:
+        cause = str(fault).split("\n")[0]
+        raise CounterpartError("E101", file=file, line="?", cause=cause) from fault
 
 
 def line_of(holder: Any, key: Any = None) -> int:

@@ -9,10 +9,23 @@ import pytest
 
 from counterpart.acts import ACTS, HARMFUL, LABELS, Span, has, spans_of, with_order
 
-CODEBOOK = (
-    "greeting please bare_command thanks apology empathy explanation explanation_first listening "
-    "guidance ownership closing shirking taboo discrimination"
-).split()
+CODEBOOK = [
+    "greeting",
+    "please",
+    "bare_command",
+    "thanks",
+    "apology",
+    "empathy",
+    "explanation",
+    "explanation_first",
+    "listening",
+    "guidance",
+    "ownership",
+    "closing",
+    "shirking",
+    "taboo",
+    "discrimination",
+]
 
 
 def test_the_acts_are_those_of_the_codebook_in_its_order() -> None:

@@ -1,0 +1,278 @@
+"""What holds for any text and any talk."""
+
+from __future__ import annotations
+
+import random
+from typing import Any
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from counterpart import assessment, citizen, clauses, voice
+from counterpart.acts import ACTS, Span
+from counterpart.assessment import Reply, score_reply
+from counterpart.citizen import TURN_CAP, Noticed, State
+from counterpart.export import csv
+from counterpart.moods import MOODS, MOVES
+from counterpart.rubric import CRITERIA, rubric
+from counterpart.rubric.finding import STATUSES
+from counterpart.scenario import Citizen, Scenario
+from counterpart.store import StoredTalk
+from counterpart.tagger import ActTagger
+from counterpart.temperament import names, table
+from counterpart.transcript import FIELDS, read
+from tests.by_hand import RASA_KEYS, scenario
+
+ODD = [
+    "", " ", "\0", "\x1b[31m", "\u202eabc", "مرحبا كيف الحال", "🙂👨‍👩‍👧", "\ud800", "a\u2028b",
+    "/restart", '/intent{"a":"b"}', '{"reply": null}', "'; DROP TABLE events; --",
+    "<script>alert(1)</script>", "{words} {0} %s", "\ufeff您好", "。" * 300, "您好。" * 34_000,
+    "x" * 100_000, "请" * 100_000, "1" * 5000, "=1+1", "＝1+1",
+]  # fmt: skip
+PIECES = st.sampled_from([
+    "您好", "对不起", "请坐", "，", "。", "！", " ", "\n", "因为系统升级", "急什么急", "身份证拿来", "谢谢您",
+    "Good morning", "I'm sorry", ", ", ". ", "please sit", "because of the rules", "慢走", "吗？",
+    "不用带", "15", "十五个工作日", "身份证", "passport",
+])  # fmt: skip
+ANY_CHARACTER = st.characters()  # surrogates and control characters included
+TEXTS = st.one_of(
+    st.text(ANY_CHARACTER, max_size=80),
+    st.lists(PIECES, max_size=14).map("".join),
+    st.sampled_from(ODD),
+)
+LINES = st.one_of(st.none(), st.just(""), st.lists(PIECES, max_size=5).map("".join), TEXTS)
+
+
+def _with_odd_examples(name: str) -> Any:
+    """Try every odd text as well as the generated ones."""
+
+    def decorate(test: Any) -> Any:
+        for text in ODD:
+            test = example(**{name: text})(test)
+        return test
+
+    return decorate
+
+
+# ------------------------------------------------------------------ clauses and tagger
+
+
+@_with_odd_examples("text")
+@given(text=TEXTS)
+def test_clauses_lie_apart_in_the_order_of_the_text(text: str) -> None:
+    found = clauses.split(text)
+    edges = [edge for clause in found for edge in clause]
+    assert edges == sorted(edges)
+    for start, end in found:
+        assert 0 <= start < end <= min(len(text), clauses.MAX_CHARACTERS)
+        assert text[start:end] == text[start:end].strip()
+
+
+@given(text=TEXTS, line=LINES, first=st.booleans())
+def test_any_reply_is_tagged_within_its_text(
+    tagger: ActTagger, text: str, line: str | None, first: bool
+) -> None:
+    spans = tagger.tag(text, line, first).spans
+    assert list(spans) == sorted(spans)
+    for span in spans:
+        assert 0 <= span.start < span.end <= len(text)
+        assert span.act in ACTS
+        assert 0 <= span.confidence <= 1
+        assert round(span.confidence, 3) == span.confidence
+
+
+@pytest.mark.parametrize("text", ODD, ids=lambda text: f"{text[:12]!a} x {len(text)}")
+def test_every_odd_reply_is_tagged_and_scored(tagger: ActTagger, text: str) -> None:
+    tagged = tagger.tag(text, text, True)
+    assert all(0 <= s.start < s.end <= len(text) and s.act in ACTS for s in tagged.spans)
+    _is_sound(score_reply(text, tagged.spans, True, text, True, "zh"), text)
+
+
+@settings(max_examples=25)
+@given(st.lists(st.tuples(TEXTS, LINES, st.booleans()), max_size=4))
+def test_replies_are_tagged_alone_as_in_a_batch(
+    tagger: ActTagger, replies: list[tuple[str, str | None, bool]]
+) -> None:
+    assert list(tagger.tag_many(replies)) == [tagger.tag(*reply) for reply in replies]
+
+
+# ------------------------------------------------------------------ rubric
+
+
+def _is_sound(findings: list[Any], text: str) -> None:
+    rules = rubric()
+    for finding in findings:
+        assert finding.criterion in CRITERIA
+        assert finding.status in STATUSES
+        least = -rules.penalties.get(finding.criterion, 0.0)
+        assert least <= finding.points <= rules.weights[finding.criterion]
+        assert finding.advice
+        assert all(0 <= s.start < s.end <= len(text) for s in finding.evidence)
+
+
+@st.composite
+def _tagged(draw: st.DrawFn) -> tuple[str, list[Span]]:
+    text = draw(st.text(ANY_CHARACTER, min_size=1, max_size=60))
+    place = st.integers(0, len(text) - 1)
+    spans = draw(st.lists(st.tuples(place, place, st.sampled_from(ACTS), st.floats(0, 1)), max_size=8))
+    return text, sorted(Span(min(a, b), max(a, b) + 1, act, round(c, 3)) for a, b, act, c in spans)
+
+
+@given(_tagged(), st.booleans(), LINES, st.booleans(), st.sampled_from(["zh", "en"]))
+def test_any_spans_give_sound_findings(
+    reply: tuple[str, list[Span]], grievance: bool, line: str | None, first: bool, language: str
+) -> None:
+    text, spans = reply
+    findings = score_reply(text, spans, grievance, line, first, language)
+    _is_sound(findings, text)
+    assert findings == score_reply(text, spans, grievance, line, first, language)
+
+
+# ------------------------------------------------------------------ citizen and voice
+
+NOTICED = st.builds(
+    Noticed,
+    acts=st.frozensets(st.sampled_from(ACTS), max_size=5),
+    told=st.lists(st.sampled_from(["papers", "days"]), unique=True).map(tuple),
+    wrong=st.lists(st.sampled_from(["papers", "days"]), unique=True, max_size=1).map(tuple),
+    corrected=st.booleans(),
+    asked=st.sampled_from([None, "street"]),
+    intent=st.sampled_from([None, "greet", "ask_need", "small_talk", "request", "ask_to_wait",
+                            "check_understanding", "out_of_scope", "unheard_of"]),
+    silence=st.booleans(),
+    gibberish=st.booleans(),
+    begs_rating=st.booleans(),
+)  # fmt: skip
+QUIET = Noticed()
+
+
+@given(
+    replies=st.lists(st.one_of(NOTICED, st.just(QUIET)), min_size=1, max_size=TURN_CAP),
+    temperament=st.sampled_from(names()),
+    mood=st.sampled_from(MOODS),
+    difficulty=st.integers(1, 3),
+    seed=st.integers(),
+    bare=st.booleans(),
+)
+def test_the_citizen_always_has_a_move_and_words_for_it(
+    replies: list[Noticed], temperament: str, mood: str, difficulty: int, seed: int, bare: bool
+) -> None:
+    who = Citizen("Ann Lee", "40", temperament, mood)
+    less: dict[str, Any] = {"misunderstanding": None, "answers": [], "incidents": []} if bare else {}
+    scene = scenario(citizen=who, **less)
+    temper = table()[temperament]
+    state = citizen.begin(scene, temper, seed, difficulty)
+    said: list[str] = []
+    for number, seen in enumerate(replies, 1):
+        state = citizen.appraise(state, temper, scene, seen)
+        assert 0 <= state.tension <= 100
+        assert 0 <= state.trust <= 100
+        assert state.mood in MOODS
+        assert state.turn == number == len(state.moves) == len(state.moods) == len(state.tensions)
+        assert state.moves[-1] in MOVES
+        assert not set(state.told) & set(state.wrong)
+        assert len(set(state.told)) == len(state.told)
+        chance = random.Random(number)
+        line = voice.line(scene, state.moves[-1], state.mood, state.topic, set(said), chance)
+        assert line.strip()
+        assert line not in said or state.moves[-1] not in ("open", "answer", "complain", "press")
+        said.append(line)
+        assert State.from_dict(state.as_dict()) == state
+        if state.ending:
+            break
+    assert state.ending or state.turn < TURN_CAP
+
+
+@given(
+    move=st.sampled_from(MOVES),
+    mood=st.sampled_from(MOODS),
+    topic=st.one_of(st.none(), st.text(max_size=5), st.sampled_from(["papers", "street", "phone"])),
+    said=st.lists(st.text(max_size=5), max_size=3),
+    seed=st.integers(),
+)
+def test_the_voice_always_has_words(
+    pension: Scenario, move: str, mood: str, topic: str | None, said: list[str], seed: int
+) -> None:
+    for scene in (pension, scenario(), scenario(answers=[], incidents=[])):
+        assert voice.line(scene, move, mood, topic, said, random.Random(seed)).strip()
+
+
+@settings(max_examples=80)
+@given(
+    text=TEXTS,
+    line=LINES,
+    language=st.sampled_from(["zh", "en"]),
+    intent=st.sampled_from([None, "greet", "out_of_scope", "small_talk"]),
+    silence=st.booleans(),
+    progress=st.fixed_dictionaries({
+        "tension": st.floats(0, 100), "trust": st.floats(0, 100), "opened": st.booleans(),
+        "closing": st.booleans(), "turn": st.integers(0, TURN_CAP - 1), "idle": st.integers(0, 9),
+        "insults": st.integers(0, 4), "belief": st.sampled_from(["held", "voiced", "corrected"]),
+    }),
+)  # fmt: skip
+def test_any_reply_is_assessed(
+    tagger: ActTagger, pension: Scenario, tax: Scenario, text: str, line: str | None,
+    language: str, intent: str | None, silence: bool, progress: dict[str, Any],
+) -> None:  # fmt: skip
+    scene = pension if language == "zh" else tax
+    tagged = tagger.tag(text, line, progress["turn"] == 0)
+    reply = Reply(text, "m", tagged.spans, line, tagged.grievance, intent, silence)
+    found = assessment.assess(scene, State(**progress), {}, reply)
+    assert 0 <= found.state.tension <= 100
+    assert 0 <= found.state.trust <= 100
+    assert found.state.moves[-1] in MOVES
+    assert (found.outcome is not None) is bool(found.state.ending)
+    assert found.as_dict()["message_id"] == "m"
+    _is_sound(list(found.findings), text)
+
+
+# ------------------------------------------------------------------ what is stored and exported
+
+
+@_with_odd_examples("text")
+@given(text=TEXTS)
+def test_no_cell_begins_like_a_formula(text: str) -> None:
+    for value in (text, [text], [text, text], {"a": text}, [{"a": text}]):
+        cell = csv.cell(value)
+        assert not cell.lstrip(" \u3000").startswith(tuple("=+-@\t\r\n＝＋－＠"))
+        assert "\0" not in cell
+
+
+@given(st.text("=+-@＝＋－＠ \t\r\n'\"a\u3000", max_size=6))
+def test_no_mixture_of_marks_begins_like_a_formula(text: str) -> None:
+    cell = csv.cell(text)
+    assert not cell.lstrip(" \u3000").startswith(tuple("=+-@\t\r\n＝＋－＠"))
+    assert cell.removeprefix("'") == text or cell == text
+
+
+@_with_odd_examples("text")
+@given(text=TEXTS)
+def test_any_reply_is_read_back(text: str) -> None:
+    events = [{"event": "user", "text": text, "message_id": "m"}, {"event": "bot", "text": text}]
+    rows = list(read(StoredTalk(text, events)).rows())
+    assert [tuple(row) for row in rows] == [FIELDS]
+    assert rows[0]["reply"] == text.removeprefix("\u2060")
+
+
+@given(st.lists(st.fixed_dictionaries(
+    {"event": st.sampled_from(["user", "bot", "slot", "rewind", "action", "restart"])},
+    optional={
+        "text": st.one_of(st.none(), st.text(max_size=5)),
+        "message_id": st.sampled_from([None, "m1", "m2"]),
+        "name": st.sampled_from(["session", "outcome", "assessment", "mood"]),
+        "value": st.sampled_from([None, {}, {"message_id": "m3", "spans": []},
+                                  {"message_id": "m1", "spans": [{"act": "please"}]}]),
+        "timestamp": st.floats(0, 4e9),
+    },
+), max_size=12))  # fmt: skip
+def test_any_order_of_events_is_read(events: list[dict[str, Any]]) -> None:
+    found = read(StoredTalk("t", events))
+    assert [turn.number for turn in found.turns] == list(range(1, len(found.turns) + 1))
+    assert len(list(found.rows())) == sum(event["event"] == "user" for event in events)
+
+
+def test_the_odd_texts_hold_what_breaks_others() -> None:
+    assert len(ODD) > 15
+    assert max(map(len, ODD)) >= 100_000
+    assert RASA_KEYS
