@@ -33,6 +33,8 @@ import httpx
 import psutil
 from ruamel.yaml import YAML
 
+from counterpart.errors import CounterpartError
+
 if TYPE_CHECKING:
     from counterpart.supervisor import Stack
 
@@ -174,9 +176,10 @@ class Counterpart:
         self._prepare_talks()
 
     def _prepare_talks(self) -> None:
-        from counterpart import corpus
+        from counterpart import corpus, paths
         from counterpart.library import library
 
+        assert self.home == paths.ROOT, "counterpart.paths was imported too early"
         lines: dict[str, list[str]] = {}
         for reply in corpus.load():
             lines.setdefault(reply.language, []).append(reply.reply)
@@ -470,7 +473,8 @@ async def measure(bot: Bot, loads: Sequence[Load], tell: Callable[[str], None]) 
             for _ in range(WARM_UP_TURNS):
                 await talk.turn()
             for load in loads:
-                figures |= await _under(load, [bot.talk(client) for _ in range(load.talks)])
+                talks = [bot.talk(client) for _ in range(load.talks)]
+                figures |= await _under(load, talks, bot.processes())
                 tell(
                     f"{load.talks} talks: {figures[f'{load.talks} talks turns_per_s']:.1f} turns/s"
                 )
@@ -495,7 +499,7 @@ async def _first_answer(bot: Bot, client: httpx.AsyncClient) -> float:
     raise click.ClickException(f"no answer within {FIRST_ANSWER_SECONDS:.0f} s")
 
 
-async def _under(load: Load, talks: Sequence[Talk]) -> Figures:
+async def _under(load: Load, talks: Sequence[Talk], processes: Mapping[str, int]) -> Figures:
     """Let the talks make ``load.turns`` turns together; each waits for its answer."""
     turns = iter(range(load.turns))
     took: list[float | None] = []
@@ -504,9 +508,9 @@ async def _under(load: Load, talks: Sequence[Talk]) -> Figures:
         for _ in turns:
             took.append(await talk.turn())
 
-    began = time.perf_counter()
+    began, used = time.perf_counter(), _cpu(processes)
     await asyncio.gather(*(go_on(talk) for talk in talks))
-    wall = time.perf_counter() - began
+    wall, used = time.perf_counter() - began, _cpu(processes) - used
     answered = sorted(seconds for seconds in took if seconds is not None)
     if not answered:
         raise click.ClickException(f"none of {load.turns} turns was answered")
@@ -514,6 +518,7 @@ async def _under(load: Load, talks: Sequence[Talk]) -> Figures:
         f"{load.talks} talks median_ms": statistics.median(answered) * 1000,
         f"{load.talks} talks p95_ms": answered[math.ceil(0.95 * len(answered)) - 1] * 1000,
         f"{load.talks} talks turns_per_s": len(answered) / wall,
+        f"{load.talks} talks cpu_ms_per_turn": used / load.turns * 1000,
         f"{load.talks} talks failed": float(load.turns - len(answered)),
     }
 
@@ -525,8 +530,18 @@ def _memory(processes: Mapping[str, int]) -> Figures:
 
 
 def _resident(pid: int) -> int:
+    return sum(process.memory_info().rss for process in _family(pid))
+
+
+def _cpu(processes: Mapping[str, int]) -> float:
+    """Return the processor seconds that servers have used so far, children included."""
+    times = [process.cpu_times() for pid in processes.values() for process in _family(pid)]
+    return sum(t.user + t.system for t in times)
+
+
+def _family(pid: int) -> list[psutil.Process]:
     process = psutil.Process(pid)
-    return sum(p.memory_info().rss for p in [process, *process.children(recursive=True)])
+    return [process, *process.children(recursive=True)]
 
 
 @dataclass
@@ -602,6 +617,13 @@ def compare(ours: Bot, plain: Bot, rounds: int, loads: Sequence[Load]) -> Compar
             figures = asyncio.run(measure(ours, loads, _teller(f"round {number}, {UNCOMPILED}")))
         result.add(UNCOMPILED, {key: v for key, v in figures.items() if " talks " in key})
     return result
+
+
+def run(python: Path, rounds: int, loads: Sequence[Load]) -> Comparison:
+    """Write both bots' projects to a temporary folder and compare them there."""
+    with tempfile.TemporaryDirectory(prefix="counterpart-bench-") as place:
+        ours, plain = Counterpart(Path(place) / OURS), Plain(Path(place) / PLAIN, python)
+        return compare(ours, plain, rounds, loads)
 
 
 def _teller(what: str) -> Callable[[str], None]:
@@ -702,9 +724,10 @@ def main(rounds: int, quick: bool, json_file: Path | None, peer_env: Path) -> No
     signal.signal(signal.SIGTERM, _interrupt)
     rounds, loads = (1, QUICK) if quick else (rounds, FULL)
     python = peer_python(peer_env.absolute())
-    with tempfile.TemporaryDirectory(prefix="counterpart-bench-") as place:
-        ours, plain = Counterpart(Path(place) / OURS), Plain(Path(place) / PLAIN, python)
-        result = compare(ours, plain, rounds, loads)
+    try:
+        result = run(python, rounds, loads)
+    except CounterpartError as error:
+        raise click.ClickException(str(error)) from error
     click.echo(result.table())
     if json_file is not None:
         text = json.dumps(result.as_dict(**_about(rounds, loads)), indent=1, ensure_ascii=False)

@@ -82,6 +82,25 @@ def grievances(folder: Path = paths.DATA / "grievances") -> dict[str, bool]:
     return found
 
 
+def formulas(file: Path = paths.ACTS / "formulas.txt") -> list[tuple[str, frozenset[str]]]:
+    """Return clauses of common service language, each with its acts; the file's head explains it.
+
+    Raises:
+        CounterpartError: E201 where a line names an act that isn't one.
+    """
+    found: list[tuple[str, frozenset[str]]] = []
+    for number, line in enumerate(file.read_text(encoding="utf-8").split("\n"), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        names, *texts = line.split(" | ")
+        acts = frozenset(names.split()) - {"-"}
+        if not acts <= set(ACTS):
+            cause = f"acts {sorted(acts - set(ACTS))}"
+            raise CounterpartError("E201", file=file, line=number, cause=cause)
+        found += [(text.strip(), acts) for text in texts]
+    return found
+
+
 def digest(folder: Path = paths.ACTS) -> str:
     """Return a hash of the labelled replies and of the code that learns from them."""
     total = hashlib.sha256()
@@ -89,7 +108,11 @@ def digest(folder: Path = paths.ACTS) -> str:
     sources = [
         code / f"{n}.py" for n in ("clauses", "cues", "features", "linear", "tagger", "training")
     ]
-    data = [*sorted(folder.glob("*.jsonl")), *sorted((paths.DATA / "grievances").glob("*.jsonl"))]
+    data = [
+        *sorted(folder.glob("*.jsonl")),
+        *sorted(folder.glob("*.txt")),
+        *sorted((paths.DATA / "grievances").glob("*.jsonl")),
+    ]
     for file in [*data, *sources]:
         total.update(file.read_bytes())
     return total.hexdigest()[:16]

@@ -11,6 +11,7 @@ import numpy as np
 from counterpart import training
 from counterpart.acts import ACTS, Span
 from counterpart.corpus import LabelledReply
+from counterpart.tagger import TaggedReply
 
 Progress = Callable[[str], None]
 
@@ -52,6 +53,7 @@ class Report:
 
     replies: int = 0
     presence: dict[str, Count] = field(default_factory=lambda: {act: Count() for act in ACTS})
+    grievance: Count = field(default_factory=Count)
     spans: dict[str, Count] = field(default_factory=lambda: {act: Count() for act in ACTS})
 
     @property
@@ -64,9 +66,13 @@ class Report:
         """Mean overlap F1 of the spans over the acts that occur."""
         return _mean(c.f1 for c in self.spans.values() if c.hit + c.missed)
 
-    def add(self, wanted: Sequence[Span], found: Sequence[Span]) -> None:
+    def add(self, reply: LabelledReply, result: TaggedReply) -> None:
         """Add one reply."""
         self.replies += 1
+        wanted, found = reply.spans, result.spans
+        if reply.citizen:
+            both = reply.grievance and result.grievance
+            self.grievance.add(result.grievance, reply.grievance, both)
         for act in ACTS:
             want = [s for s in wanted if s.act == act]
             have = [s for s in found if s.act == act]
@@ -79,6 +85,11 @@ class Report:
             "replies": self.replies,
             "macro_f1": round(self.macro_f1, 3),
             "span_f1": round(self.span_f1, 3),
+            "grievance": {
+                "precision": round(self.grievance.precision, 3),
+                "recall": round(self.grievance.recall, 3),
+                "f1": round(self.grievance.f1, 3),
+            },
             "acts": {
                 act: {
                     "support": count.hit + count.missed,
@@ -129,5 +140,5 @@ def by_writer(
         tagged = tagger.tag_many((r.reply, r.citizen, r.first) for r in tested)
         for reply, result in zip(tested, tagged, strict=True):
             for report in (reports["all"], reports[reply.language]):
-                report.add(reply.spans, result.spans)
+                report.add(reply, result)
     return reports

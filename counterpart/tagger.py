@@ -17,6 +17,8 @@ import numpy as np
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.tokens import Span as DocSpan
+from spacy.util import registry
 from spacy.vocab import Vocab
 
 from counterpart import clauses, cues, features
@@ -67,7 +69,7 @@ class CodePointTokenizer:
         return self
 
 
-@spacy.registry.tokenizers("counterpart.CodePointTokenizer.v1")
+@registry.tokenizers("counterpart.CodePointTokenizer.v1")
 def _make_tokenizer() -> Any:
     return lambda nlp: CodePointTokenizer(nlp.vocab)
 
@@ -104,9 +106,7 @@ class ActCategoriser(_Learned):
 
     def __call__(self, doc: Doc) -> Doc:
         found = self.predict(doc)
-        doc.spans["acts"] = [
-            doc.char_span(s.start, s.end, s.act, alignment_mode="expand") for s in found
-        ]
+        doc.spans["acts"] = _marked(doc, found)
         doc.user_data["confidences"] = [s.confidence for s in found]
         return doc
 
@@ -115,7 +115,7 @@ class ActCategoriser(_Learned):
         pieces = [(c.start_char, c.end_char) for c in doc.spans["clauses"]]
         if not pieces or self.model is None:
             return []
-        matrix = features.of_clauses(doc.text, pieces, bool(doc._.first))
+        matrix = features.of_clauses(doc.text, pieces, bool(doc._.first), doc._.citizen)
         table = self.model.probabilities(matrix)
         chosen = np.argwhere(table >= self.model.thresholds)
         return sorted(
@@ -124,10 +124,15 @@ class ActCategoriser(_Learned):
         )
 
 
+def _marked(doc: Doc, found: list[Span]) -> list[DocSpan]:
+    marked = [doc.char_span(s.start, s.end, s.act, alignment_mode="expand") for s in found]
+    return [span for span in marked if span is not None]
+
+
 def _span(text: str, clause: tuple[int, int], act: str, confidence: float) -> Span:
     start, end = clause
     if act in cues.TRIMMED:
-        cue = cues.CUES[act].search(text, start, end)
+        cue = cues.CUES[act].search(cues.plain(text), start, end)
         if cue:
             start, end = cue.span()
     return Span(start, end, act, confidence)
@@ -162,9 +167,7 @@ def _make_grievance(nlp: Language, name: str) -> GrievanceDetector:
 def explanation_order(doc: Doc) -> Doc:
     """Add ``explanation_first`` where the explanation came before apology and empathy."""
     spans = with_order(_read_spans(doc), bool(doc._.grievance))
-    doc.spans["acts"] = [
-        doc.char_span(s.start, s.end, s.act, alignment_mode="expand") for s in spans
-    ]
+    doc.spans["acts"] = _marked(doc, spans)
     doc.user_data["confidences"] = [s.confidence for s in spans]
     return doc
 

@@ -20,20 +20,36 @@ from counterpart.linear import LinearClassifier
 
 _CLAUSE_STRENGTH = 0.3
 _GRIEVANCE_STRENGTH = 0.1
+_GRIEVANCE_THRESHOLD = 0.65  # a grievance that isn't one would blame the trainee for nothing
 _OVERLAP = 0.5  # of the shorter of clause and span: enough to share the label
 _FOLDS = 3
 _BATCH = 64
+
+Table = tuple[sp.csr_matrix, NDArray[np.bool_]]  # features and acts of clauses
 
 
 def train(replies: Sequence[LabelledReply]) -> tagger.ActTagger:
     """Return a tagger trained on ``replies``; thresholds are tuned across their writers."""
     matrix, labels, owners = _clause_table(replies)
-    acts = LinearClassifier.fit(matrix, labels, _CLAUSE_STRENGTH)
-    acts.tune(_held_out(matrix, labels, owners, _CLAUSE_STRENGTH), labels)
+    extra = _formula_table()
+    acts = _fit(matrix, labels, extra)
+    acts.tune(_held_out(matrix, labels, owners, extra), labels)
     nlp = tagger.blank()
     nlp.get_pipe("act_categoriser").model = acts  # type: ignore[attr-defined]
     nlp.get_pipe("grievance_detector").model = _grievance(replies)  # type: ignore[attr-defined]
     return tagger.ActTagger(nlp)
+
+
+def _fit(matrix: sp.csr_matrix, labels: NDArray[np.bool_], extra: Table) -> LinearClassifier:
+    """Fit on clauses of replies and on the example clauses together."""
+    rows, wanted = sp.vstack([matrix, extra[0]], format="csr"), np.vstack([labels, extra[1]])
+    return LinearClassifier.fit(rows, wanted, _CLAUSE_STRENGTH)
+
+
+def _formula_table() -> Table:
+    pairs = corpus.formulas()
+    labels = np.array([[act in acts for act in tagger.LEARNED] for _, acts in pairs], dtype=bool)
+    return features.of_formulas([text for text, _ in pairs]), labels
 
 
 def _clause_table(
@@ -41,21 +57,33 @@ def _clause_table(
 ) -> tuple[sp.csr_matrix, NDArray[np.bool_], NDArray[np.int_]]:
     rows, labels, owners = [], [], []
     writers = sorted({reply.writer for reply in replies})
-    _encode_ahead([r.reply[a:b] for r in replies for a, b in [*clauses.split(r.reply), (0, None)]])
+    heard = [r.citizen for r in replies if r.citizen]
+    whole = [r.reply[a:b] for r in replies for a, b in [*clauses.split(r.reply), (0, None)]]
+    _encode_ahead([*whole, *heard, " "])
     for reply in replies:
         pieces = clauses.split(reply.reply)
         if pieces:
-            rows.append(features.of_clauses(reply.reply, pieces, reply.first))
+            rows.append(
+                features.of_clauses(reply.reply, pieces, reply.first, reply.citizen, _recall)
+            )
             labels.append([clause_labels(piece, reply) for piece in pieces])
             owners.extend([writers.index(reply.writer)] * len(pieces))
     return sp.vstack(rows, format="csr"), np.vstack(labels).astype(bool), np.array(owners)
 
 
+_known: dict[str, NDArray[np.float32]] = {}  # texts of the corpus, encoded
+
+
 def _encode_ahead(texts: list[str]) -> None:
-    """Fill the encoder's cache in batches of similar length, which is faster than one by one."""
-    ordered = sorted(set(texts), key=len)
-    for i in range(0, len(ordered), _BATCH):
-        encoder().encode(ordered[i : i + _BATCH])
+    """Encode in batches of similar length, which is several times faster than reply by reply."""
+    missing = sorted({text for text in texts if text not in _known}, key=len)
+    for i in range(0, len(missing), _BATCH):
+        batch = missing[i : i + _BATCH]
+        _known.update(zip(batch, encoder().encode(batch), strict=True))
+
+
+def _recall(texts: Sequence[str]) -> NDArray[np.float32]:
+    return np.stack([_known[text] for text in texts])
 
 
 def clause_labels(clause: tuple[int, int], reply: LabelledReply) -> list[bool]:
@@ -70,7 +98,7 @@ def clause_labels(clause: tuple[int, int], reply: LabelledReply) -> list[bool]:
 
 
 def _held_out(
-    matrix: sp.csr_matrix, labels: NDArray[np.bool_], owners: NDArray[np.int_], strength: float
+    matrix: sp.csr_matrix, labels: NDArray[np.bool_], owners: NDArray[np.int_], extra: Table
 ) -> NDArray[np.float64]:
     """Return probabilities for every row from a model that never saw the row's writer."""
     result = np.zeros(labels.shape)
@@ -79,7 +107,7 @@ def _held_out(
         out = folds == fold
         if out.all():
             continue
-        model = LinearClassifier.fit(matrix[~out], labels[~out], strength)
+        model = _fit(matrix[~out], labels[~out], extra)
         result[out] = model.probabilities(matrix[out])
     return result
 
@@ -87,7 +115,9 @@ def _held_out(
 def _grievance(replies: Sequence[LabelledReply]) -> LinearClassifier:
     lines = {r.citizen: r.grievance for r in replies if r.citizen} | corpus.grievances()
     labels = np.array([[grievance] for grievance in lines.values()], dtype=bool)
-    return LinearClassifier.fit(features.of_texts(list(lines)), labels, _GRIEVANCE_STRENGTH)
+    model = LinearClassifier.fit(features.of_texts(list(lines)), labels, _GRIEVANCE_STRENGTH)
+    model.thresholds[0] = _GRIEVANCE_THRESHOLD
+    return model
 
 
 def is_fresh(folder: Path = paths.ACT_MODEL) -> bool:

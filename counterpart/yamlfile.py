@@ -27,8 +27,9 @@ def load(file: Path) -> Any:
         line = raw.count(b"\n", 0, fault.start) + 1
         raise CounterpartError("E101", file=file, line=line, cause="not UTF-8 text") from fault
     except MarkedYAMLError as fault:
-        line = fault.problem_mark.line + 1 if fault.problem_mark else "?"
-        raise CounterpartError("E101", file=file, line=line, cause=fault.problem) from fault
+        mark = fault.problem_mark
+        where = mark.line + 1 if mark else "?"
+        raise CounterpartError("E101", file=file, line=where, cause=fault.problem) from fault
     except (YAMLError, YAMLStreamError, ValueError, RecursionError) as fault:
         cause = str(fault).split("\n")[0]
         raise CounterpartError("E101", file=file, line="?", cause=cause) from fault

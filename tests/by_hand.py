@@ -8,10 +8,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from click.testing import CliRunner, Result
+
 from counterpart import assessment, citizen, voice
 from counterpart.acts import Span
 from counterpart.assessment import Assessment, Reply
 from counterpart.citizen import Noticed, State
+from counterpart.cli import main
 from counterpart.rubric import Turn, Verdict
 from counterpart.scenario import Answer, Citizen, Fact, Incident, Misunderstanding, Scenario
 from counterpart.tagger import ActTagger
@@ -121,6 +124,11 @@ def met(scene: Scenario, replies: Iterable[Noticed], seed: int = 1, **begin: Any
     return state
 
 
+def counterpart(*arguments: object, given: str | None = None, **env: str) -> Result:
+    """Run the command line with its two outputs apart."""
+    return CliRunner(mix_stderr=False).invoke(main, [*map(str, arguments)], input=given, env=env)
+
+
 @dataclass
 class Talk:
     """A talk that was played without any server."""
@@ -192,6 +200,8 @@ misunderstanding:
   - It is for everybody who lives here.
   not_corrected_by:
   - You must own a house.
+  must_agree:
+  - [tenants, house, renting, everybody]
   relieved:
   - What a relief.
   - Then I am all right.

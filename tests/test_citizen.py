@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import json
 from typing import Any
 
@@ -108,7 +109,7 @@ def test_kind_words_wear_off_when_they_are_repeated(act: str) -> None:
     for _ in range(3):
         state = _next(dataclasses.replace(state, idle=0, ending=None), noticed(act))
         tensions.append(state.tension)
-    steps = [a - b for a, b in zip(tensions, tensions[1:], strict=False)]
+    steps = [a - b for a, b in itertools.pairwise(tensions)]
     assert steps[0] > steps[1] > steps[2] > 0
 
 

@@ -78,11 +78,6 @@ def test_the_users_language_is_chosen_or_that_of_the_machine(
     assert user_language() == expected
 
 
-@pytest.mark.xfail(
-    strict=True,
-    raises=TypeError,
-    reason="an error with keyword fields cannot be made again from args",
-)
 @pytest.mark.parametrize("again", [lambda e: pickle.loads(pickle.dumps(e)), copy.copy])
 def test_an_error_crosses_to_another_process(again: object) -> None:
     assert callable(again)

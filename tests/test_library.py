@@ -60,9 +60,6 @@ def test_an_unknown_id_names_the_valid_ones(books: Library) -> None:
     assert "Valid: parking-permit" in str(caught.value)
 
 
-@pytest.mark.xfail(
-    strict=True, raises=AttributeError, reason="latest() asks an empty file or a list for its id"
-)
 @pytest.mark.parametrize("content", ["", "- a\n"])
 def test_an_unknown_id_is_named_also_beside_an_empty_file(
     books: Library, folder: Path, content: str

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import random
-from typing import Any
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from counterpart import assessment, citizen, clauses, voice
+from counterpart import scenario as scenario_files
 from counterpart.acts import ACTS, Span
 from counterpart.assessment import Reply, score_reply
 from counterpart.citizen import TURN_CAP, Noticed, State
@@ -22,7 +26,8 @@ from counterpart.store import StoredTalk
 from counterpart.tagger import ActTagger
 from counterpart.temperament import names, table
 from counterpart.transcript import FIELDS, read
-from tests.by_hand import RASA_KEYS, scenario
+from counterpart.yamlfile import load, plain
+from tests.by_hand import SOUND, scenario
 
 ODD = [
     "", " ", "\0", "\x1b[31m", "\u202eabc", "مرحبا كيف الحال", "🙂👨‍👩‍👧", "\ud800", "a\u2028b",
@@ -44,10 +49,13 @@ TEXTS = st.one_of(
 LINES = st.one_of(st.none(), st.just(""), st.lists(PIECES, max_size=5).map("".join), TEXTS)
 
 
-def _with_odd_examples(name: str) -> Any:
+Test = TypeVar("Test", bound=Callable[..., None])
+
+
+def _with_odd_examples(name: str) -> Callable[[Test], Test]:
     """Try every odd text as well as the generated ones."""
 
-    def decorate(test: Any) -> Any:
+    def decorate(test: Test) -> Test:
         for text in ODD:
             test = example(**{name: text})(test)
         return test
@@ -115,7 +123,9 @@ def _is_sound(findings: list[Any], text: str) -> None:
 def _tagged(draw: st.DrawFn) -> tuple[str, list[Span]]:
     text = draw(st.text(ANY_CHARACTER, min_size=1, max_size=60))
     place = st.integers(0, len(text) - 1)
-    spans = draw(st.lists(st.tuples(place, place, st.sampled_from(ACTS), st.floats(0, 1)), max_size=8))
+    spans = draw(
+        st.lists(st.tuples(place, place, st.sampled_from(ACTS), st.floats(0, 1)), max_size=8)
+    )
     return text, sorted(Span(min(a, b), max(a, b) + 1, act, round(c, 3)) for a, b, act, c in spans)
 
 
@@ -159,7 +169,9 @@ def test_the_citizen_always_has_a_move_and_words_for_it(
     replies: list[Noticed], temperament: str, mood: str, difficulty: int, seed: int, bare: bool
 ) -> None:
     who = Citizen("Ann Lee", "40", temperament, mood)
-    less: dict[str, Any] = {"misunderstanding": None, "answers": [], "incidents": []} if bare else {}
+    less: dict[str, Any] = (
+        {"misunderstanding": None, "answers": [], "incidents": []} if bare else {}
+    )
     scene = scenario(citizen=who, **less)
     temper = table()[temperament]
     state = citizen.begin(scene, temper, seed, difficulty)
@@ -272,7 +284,57 @@ def test_any_order_of_events_is_read(events: list[dict[str, Any]]) -> None:
     assert len(list(found.rows())) == sum(event["event"] == "user" for event in events)
 
 
-def test_the_odd_texts_hold_what_breaks_others() -> None:
-    assert len(ODD) > 15
-    assert max(map(len, ODD)) >= 100_000
-    assert RASA_KEYS
+# ------------------------------------------------------------------ scenario files
+
+VALUES = st.recursive(
+    st.one_of(
+        st.none(), st.booleans(), st.integers(-3, 99), st.floats(), st.text(max_size=6),
+        st.sampled_from(["zh", "calm", "greeting", "papers", "2026-01-01"]),
+    ),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3),
+        st.dictionaries(st.sampled_from(["id", "any", "calm", "x", "greeting"]), inner, max_size=3),
+    ),
+    max_leaves=4,
+)  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def draft(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A scenario file to write over."""
+    file = tmp_path_factory.mktemp("drafts") / "draft.yml"
+    file.write_text(SOUND, encoding="utf-8")
+    return file
+
+
+def _places(value: Any) -> list[tuple[Any, Any]]:
+    """Return every (holder, key) of a nested value."""
+    items = list(value.items() if isinstance(value, dict) else enumerate(value))
+    below = [place for _, v in items if isinstance(v, (dict, list)) for place in _places(v)]
+    return [(value, key) for key, _ in items] + below
+
+
+@given(data=st.data())
+def test_any_change_to_a_scenario_is_sound_or_a_list_of_faults(
+    draft: Path, data: st.DataObject
+) -> None:
+    draft.write_text(SOUND, encoding="utf-8")
+    content = plain(load(draft))
+    for _ in range(data.draw(st.integers(1, 3))):
+        holder, key = data.draw(st.sampled_from(_places(content)))
+        holder[key] = data.draw(VALUES)
+    draft.write_text(json.dumps(content), encoding="utf-8")
+    faults = scenario_files.check(draft, "en")
+    assert all(f.line >= 1 and f.file == str(draft) and f.field and f.cause for f in faults)
+    if not faults:
+        found = scenario_files.read(draft)
+        assert scenario_files.from_dict(plain(load(draft))) == found
+        assert voice.line(found, "complain", "angry", None, (), random.Random(1)).strip()
+
+
+@given(st.text(alphabet="ab:- \n\t[]{}'\"#&*!|>%@`,?0", max_size=40))
+def test_any_text_is_a_list_of_faults(draft: Path, text: str) -> None:
+    draft.write_text(text, encoding="utf-8")
+    faults = scenario_files.check(draft, "en")
+    assert faults
+    assert all(f.line >= 1 and f.cause for f in faults)

@@ -108,9 +108,7 @@ def test_a_talk_that_ended_changes_no_more(session: dict[str, Any], shelf: Libra
     assert assess_event(slots, [_said("您好", acts=[GREETING])], "me") == {}
 
 
-def test_breaking_off_rates_the_talk_as_it_stands(
-    session: dict[str, Any], shelf: Library
-) -> None:
+def test_breaking_off_rates_the_talk_as_it_stands(session: dict[str, Any], shelf: Library) -> None:
     state = opened(shelf.latest("pension-transfer")).as_dict()
     slots = assess_event(
         {"session": session, "citizen": state}, [_said("/end_talk", intent="end_talk")], "me"
@@ -144,7 +142,7 @@ def test_a_reply_of_the_shell_finds_its_setting_in_the_events() -> None:
     acts = [{"act": "explanation", "start": 0, "end": 5, "confidence": 0.8}]
     said = _said("因为有规定。", acts=acts)
     said["metadata"] = {}
-    events = [
+    events: list[dict[str, Any]] = [
         {"event": "bot", "text": "早上好"},
         {"event": "bot", "text": "我等了一上午，你们到底办不办！"},
         {"event": "bot", "text": None},

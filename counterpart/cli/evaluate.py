@@ -6,7 +6,7 @@ import json
 
 import click
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 
 from counterpart import corpus, evaluation
 
@@ -32,7 +32,16 @@ def command(folds: int, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps({name: report.as_dict() for name, report in reports.items()}))
         return
-    table = Table("act", "in replies", "precision", "recall", "F1", "span F1", "F1 zh", "F1 en")
+    table = Table(
+        Column("act", no_wrap=True),
+        "in replies",
+        "precision",
+        "recall",
+        "F1",
+        "span F1",
+        "F1 zh",
+        "F1 en",
+    )
     zh, en = reports["zh"].as_dict()["acts"], reports["en"].as_dict()["acts"]
     for act, row in reports["all"].as_dict()["acts"].items():
         table.add_row(
@@ -45,3 +54,7 @@ def command(folds: int, as_json: bool) -> None:
         f"{reports['zh'].macro_f1:.3f}", f"{reports['en'].macro_f1:.3f}", end_section=True,
     )  # fmt: skip
     Console().print(table)
+    found = whole.as_dict()["grievance"]
+    click.echo(
+        "grievance in the citizen's line: " + ", ".join(f"{k} {v:.3f}" for k, v in found.items())
+    )

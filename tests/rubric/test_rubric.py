@@ -130,7 +130,6 @@ def test_a_misspelt_table_names_the_word_and_the_valid_ones(
     assert "apology" in message
 
 
-@pytest.mark.xfail(strict=True, reason="rubric() looks at weights and order only")
 @pytest.mark.parametrize(
     ("old", "new"),
     [

@@ -57,7 +57,6 @@ def test_words_are_replaced_once_and_the_rest_is_cut(
     assert wording.replaced(text, spans, by) == expected
 
 
-@pytest.mark.xfail(strict=True, reason="tidy() leaves the full stop of a cut English sentence")
 @pytest.mark.parametrize(
     ("text", "cut"),
     [("Please sit, calm down.", "calm down"), ("Calm down. Please sit.", "Calm down")],
@@ -67,7 +66,6 @@ def test_a_cut_in_english_leaves_no_mark_alone(text: str, cut: str) -> None:
     assert left.rstrip(".") == "Please sit"
 
 
-@pytest.mark.xfail(strict=True, reason="after() closes a reply that ends in a comma with '，。'")
 def test_a_reply_that_ends_in_a_comma_is_closed_with_one_mark() -> None:
     assert "，。" not in wording.after("办好了，", "您慢走。", "zh")
 
