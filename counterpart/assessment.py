@@ -111,6 +111,7 @@ def notice(scenario: Scenario, state: State, reply: Reply) -> Noticed:
         asked=meaning.asks([a for a in scenario.answers if a.id not in state.answered]),
         intent=reply.intent,
         begs_rating=citizen.begs_for_rating(reply.text),
+        cold=not acts & _OFFENCES and any(span.act in _OFFENCES for span in reply.spans),
     )
 
 

@@ -48,6 +48,7 @@ class Noticed:
     silence: bool = False
     gibberish: bool = False  # no sense in it, or the other language
     begs_rating: bool = False
+    cold: bool = False  # perhaps a taboo phrase, not surely
 
 
 @dataclass
@@ -165,6 +166,7 @@ def _feel(
             )
         new.tension += change
         new.trust += temper.trust.get(act, 0.0) * (0.3 if harmful and change < 0 else 1.0)
+    new.tension += temper.cold if seen.cold else 0
     new.tension += len(seen.wrong) * temper.wrong + (temper.corrected * relief if fixed else 0)
     new.trust += -6 * len(seen.wrong) + (8 if fixed else 0) + (3 * len(seen.told))
     new.tension -= 3 * len(seen.told) * relief

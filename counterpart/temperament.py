@@ -21,6 +21,7 @@ class Temperament:
     nothing_done: float
     corrected: float
     wrong: float
+    cold: float
     wears_off: float
     patience: int
     leaves_at: float

@@ -323,7 +323,7 @@ def test_any_change_to_a_scenario_is_sound_or_a_list_of_faults(
     for _ in range(data.draw(st.integers(1, 3))):
         holder, key = data.draw(st.sampled_from(_places(content)))
         holder[key] = data.draw(VALUES)
-    draft.write_text(json.dumps(content), encoding="utf-8")
+    draft.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
     faults = scenario_files.check(draft, "en")
     assert all(f.line >= 1 and f.file == str(draft) and f.field and f.cause for f in faults)
     if not faults:

@@ -27,7 +27,7 @@ ADVICE = {
         "en": "“{words}” treats the person as lesser.",
     },
 }
-SURE = 0.6  # confidence from which the words count as an offence
+SURE = 0.65  # confidence from which the words count as an offence
 _INSTEAD = {"zh": "您别着急，我来帮您看", "en": "let me see how I can help"}
 
 
