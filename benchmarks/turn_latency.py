@@ -13,6 +13,7 @@ import math
 import os
 import platform
 import random
+import shlex
 import shutil
 import signal
 import statistics
@@ -434,7 +435,7 @@ def _uv() -> str:
     if found is None:
         raise click.ClickException(
             f"no uv on PATH nor at {beside}. Install uv, or give an environment with"
-            f" {' '.join(PEER_PACKAGES)} as --peer-env"
+            f" {shlex.join(PEER_PACKAGES)} as --peer-env"
         )
     return found
 
@@ -455,7 +456,7 @@ def _install(command: Sequence[str], folder: Path) -> None:
     if done.returncode:
         raise click.ClickException(
             f"the plain bot's environment could not be made in {folder}; it needs a package index"
-            f" and 2.5 GB.\n{' '.join(command)}\n{done.stderr.strip()[-1500:]}"
+            f" and 2.5 GB.\n{shlex.join(command)}\n{done.stderr.strip()[-1500:]}"
         )
 
 
@@ -643,7 +644,7 @@ def _timed(command: Sequence[str], cwd: Path, env: Mapping[str, str], log: Path)
         )  # fmt: skip
     took = time.perf_counter() - began
     if done.returncode:
-        raise click.ClickException(f"{' '.join(command)} failed:\n{_tail(log)}")
+        raise click.ClickException(f"{shlex.join(command)} failed:\n{_tail(log)}")
     return took
 
 

@@ -11,7 +11,6 @@ import numpy as np
 from counterpart import training
 from counterpart.acts import ACTS, Span
 from counterpart.corpus import LabelledReply
-from counterpart.tagger import TaggedReply
 
 Progress = Callable[[str], None]
 
@@ -66,13 +65,9 @@ class Report:
         """Mean overlap F1 of the spans over the acts that occur."""
         return _mean(c.f1 for c in self.spans.values() if c.hit + c.missed)
 
-    def add(self, reply: LabelledReply, result: TaggedReply) -> None:
+    def add(self, wanted: Sequence[Span], found: Sequence[Span]) -> None:
         """Add one reply."""
         self.replies += 1
-        wanted, found = reply.spans, result.spans
-        if reply.citizen:
-            both = reply.grievance and result.grievance
-            self.grievance.add(result.grievance, reply.grievance, both)
         for act in ACTS:
             want = [s for s in wanted if s.act == act]
             have = [s for s in found if s.act == act]
@@ -140,5 +135,8 @@ def by_writer(
         tagged = tagger.tag_many((r.reply, r.citizen, r.first) for r in tested)
         for reply, result in zip(tested, tagged, strict=True):
             for report in (reports["all"], reports[reply.language]):
-                report.add(reply, result)
+                report.add(reply.spans, result.spans)
+                if reply.citizen:
+                    both = reply.grievance and result.grievance
+                    report.grievance.add(result.grievance, reply.grievance, both)
     return reports

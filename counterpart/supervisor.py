@@ -185,7 +185,7 @@ class Stack:
 
     def watch(self) -> None:
         """Watch until Ctrl-C or SIGTERM, then stop everything."""
-        for name in (signal.SIGTERM, signal.SIGHUP):
+        for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(name, _interrupt)
         try:
             while True:

@@ -14,6 +14,7 @@ from counterpart import assessment, citizen, voice
 from counterpart.acts import Span
 from counterpart.assessment import Assessment, Reply
 from counterpart.citizen import Noticed, State
+from counterpart.clerks import Clerk
 from counterpart.cli import main
 from counterpart.rubric import Turn, Verdict
 from counterpart.scenario import Answer, Citizen, Fact, Incident, Misunderstanding, Scenario
@@ -148,20 +149,24 @@ class Talk:
 
 
 def played(
-    scene: Scenario, tagger: ActTagger, replies: Sequence[str], seed: int = 1, **begin: Any
+    scene: Scenario, tagger: ActTagger, replies: Sequence[str] | Clerk, seed: int = 1
 ) -> Talk:
     """Say the replies to the citizen, until they go: tagger, rubric, citizen and voice."""
-    state = citizen.begin(scene, table()[scene.citizen.temperament], seed, **begin)
+    state = citizen.begin(scene, table()[scene.citizen.temperament], seed)
     tally: dict[str, dict[str, int]] = {}
     talk = Talk([], [])
-    for number, text in enumerate(replies):
+    for number in range(citizen.TURN_CAP if isinstance(replies, Clerk) else len(replies)):
+        if isinstance(replies, Clerk):
+            text = replies.reply(state.moves[-1] if state.moves else None, state.topic)
+        else:
+            text = replies[number]
         before = talk.lines[-1] if talk.lines else None
         tagged = tagger.tag(text, before, number == 0)
         reply = Reply(text, str(number), tagged.spans, before, tagged.grievance, silence=not text)
         found = assessment.assess(scene, state, tally, reply)
         state, tally = found.state, found.tally
-        chance = random.Random(f"{seed}:{number}:{state.moves[-1]}")
-        line = voice.line(scene, state.moves[-1], state.mood, state.topic, set(talk.lines), chance)
+        move, chance = state.moves[-1], random.Random(f"{seed}:{number}")
+        line = voice.line(scene, move, state.mood, state.topic, set(talk.lines), chance)
         talk.assessments.append(found)
         talk.lines.append(line)
         if state.ending:

@@ -47,8 +47,9 @@ def test_silence_has_no_findings_and_a_move(pension: Scenario) -> None:
 def test_only_a_sure_taboo_phrase_offends_the_citizen(pension: Scenario, confidence: float) -> None:
     text = "您快点行不行。"
     reply = Reply(text, "m1", (Span(0, 6, "taboo", confidence),))
-    offended = "taboo" in notice(pension, opened(pension), reply).acts
-    assert offended is (confidence > 0.5)
+    seen = notice(pension, opened(pension), reply)
+    assert ("taboo" in seen.acts) is (confidence > 0.5)
+    assert seen.cold is (confidence < 0.5)
 
 
 @pytest.mark.parametrize(
@@ -91,17 +92,7 @@ def test_points_of_a_reply_include_penalties(pension: Scenario) -> None:
 
 def _talk(scene: Scenario, tagger: ActTagger, name: str, seed: int = 1) -> Talk:
     """Let a scripted clerk talk for as long as the citizen stays."""
-    clerk = Clerk(name, scene, seed)
-    replies: list[str] = []
-    move: str | None = None
-    topic: str | None = None
-    for _ in range(25):
-        replies.append(clerk.reply(move, topic))
-        talk = played(scene, tagger, replies, seed)
-        move, topic = talk.moves[-1], talk.state.topic
-        if talk.state.ending:
-            break
-    return talk
+    return played(scene, tagger, Clerk(name, scene, seed), seed)
 
 
 @pytest.fixture(params=["zh", "en"])

@@ -93,6 +93,16 @@ def test_an_apology_does_not_win_back_what_a_taboo_phrase_cost(name: str) -> Non
     assert after.trust < before.trust
 
 
+@pytest.mark.parametrize("name", names())
+def test_a_cold_word_costs_something_but_less_than_an_offence(name: str) -> None:
+    before = opened(_as(name), tension=30.0)
+    plain, cold, offence = (
+        _next(before, seen, _as(name)).tension
+        for seen in (noticed(), noticed(cold=True), noticed("taboo"))
+    )
+    assert plain < cold < offence
+
+
 def test_an_apology_beside_an_insult_is_worth_little() -> None:
     before = opened(SCENE, tension=50.0)
     plain, sorry, insult, both = (

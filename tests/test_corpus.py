@@ -79,6 +79,27 @@ def test_a_faulty_grievance_is_named(tmp_path: Path, lines: list[str]) -> None:
         corpus.grievances(tmp_path)
 
 
+def test_the_projects_formulas_are_sound() -> None:
+    found = corpus.formulas()
+    assert len(found) > 50
+    assert all(text for text, _ in found)
+    assert any(not acts for _, acts in found)
+
+
+def test_formulas_are_read_with_their_acts(tmp_path: Path) -> None:
+    file = tmp_path / "formulas.txt"
+    file.write_text("# head\n\ngreeting please | 您好，请坐 | Hello\n- | 好\n", encoding="utf-8")
+    both = frozenset({"greeting", "please"})
+    assert corpus.formulas(file) == [("您好，请坐", both), ("Hello", both), ("好", frozenset())]
+
+
+def test_a_formula_with_an_unknown_act_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "formulas.txt"
+    file.write_text("greeting | 您好\nhug | 抱抱\n", encoding="utf-8")
+    with pytest.raises(CounterpartError, match=r"E201.*2.*hug"):
+        corpus.formulas(file)
+
+
 def test_an_empty_folder_is_named(tmp_path: Path) -> None:
     with pytest.raises(CounterpartError, match="E202"):
         corpus.load(tmp_path)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from counterpart import cues
 from counterpart.acts import ACTS
@@ -31,6 +33,19 @@ def test_every_learned_act_has_cues() -> None:
 )
 def test_homographs_are_no_cue(act: str, text: str, expected: bool) -> None:
     assert bool(cues.CUES[act].search(text)) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("請坐", "请坐"), ("Don’t worry", "Don't worry"), ("您好", "您好"), ("", "")],
+)
+def test_traditional_characters_and_curly_quotes_are_made_plain(text: str, expected: str) -> None:
+    assert cues.plain(text) == expected
+
+
+@given(st.text())
+def test_a_plain_text_is_as_long_as_it_was(text: str) -> None:
+    assert len(cues.plain(text)) == len(text)
 
 
 def test_cues_are_reported_in_the_order_of_their_names() -> None:

@@ -151,6 +151,7 @@ NOTICED = st.builds(
     intent=st.sampled_from([None, "greet", "ask_need", "small_talk", "request", "ask_to_wait",
                             "check_understanding", "out_of_scope", "unheard_of"]),
     silence=st.booleans(),
+    cold=st.booleans(),
     gibberish=st.booleans(),
     begs_rating=st.booleans(),
 )  # fmt: skip

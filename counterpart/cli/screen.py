@@ -81,6 +81,10 @@ class Screen:
         self.name = ""
         self.held: list[tuple[str, dict[str, Any]]] = []
 
+    @property
+    def _colon(self) -> str:
+        return "：" if self.language == "zh" else ": "
+
     def word(self, key: str) -> str:
         """Return a fixed text in the user's language."""
         return _WORDS[key][self.language]
@@ -144,7 +148,7 @@ class Screen:
             shown.append(
                 f" [{_MOOD_SIGNS[mood]}{MOOD_LABELS[self.language][mood]}]", style="magenta"
             )
-        shown.append(": " if self.language == "en" else "：").append(line["text"], style="")
+        shown.append(self._colon).append(line["text"], style="")
         self.console.print(shown)
 
     def _stage(self, text: str) -> None:
@@ -190,9 +194,8 @@ class Screen:
         if offers:
             weights = rubric().weights
             most = max(offers, key=lambda f: weights[f["criterion"]] - f["points"])
-            mark = "：" if self.language == "zh" else ": "
             self.console.print(
-                Text(f"    {self.word('better')}{mark}{most['better']}", style="dim")
+                Text(f"    {self.word('better')}{self._colon}{most['better']}", style="dim")
             )
 
     def _end(self, outcome: dict[str, Any]) -> None:
@@ -212,7 +215,7 @@ class Screen:
 
     def _table(self, card: dict[str, Any]) -> Table:
         score = "-" if card["score"] is None else f"{card['score']:g} / 100"
-        table = Table(title=f"{self.word('end')} · {self.word('score')}: {score}")
+        table = Table(title=f"{self.word('end')} · {self.word('score')}{self._colon}{score}")
         for key in ("criterion", "share", "weight", "replies"):
             table.add_column(self.word(key))
         for name, line in card["criteria"].items():
@@ -232,6 +235,8 @@ class Screen:
     def _rating(self, outcome: dict[str, Any]) -> None:
         stars = "★" * outcome["grade"] + "☆" * (5 - outcome["grade"])
         reasons = ("、" if self.language == "zh" else "; ").join(outcome["reasons"])
-        self.console.print(Text(f"{self.word('rating')}: {stars} {outcome['name']}", style="bold"))
+        self.console.print(
+            Text(f"{self.word('rating')}{self._colon}{stars} {outcome['name']}", style="bold")
+        )
         if reasons:
-            self.console.print(f"{self.word('because')}: {reasons}", markup=False)
+            self.console.print(f"{self.word('because')}{self._colon}{reasons}", markup=False)

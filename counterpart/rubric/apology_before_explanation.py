@@ -25,6 +25,10 @@ ADVICE = {
         "zh": "先解释了“{words}”，后来才道歉或体谅；调换一下顺序。",
         "en": "You explained (“{words}”) before the apology or empathy; swap the two.",
     },
+    "again": {
+        "zh": "对方还有怨气，解释“{words}”之前再体谅一句会更好。",
+        "en": "They are still upset; another kind word before explaining (“{words}”) would help.",
+    },
     "missed": {
         "zh": "对方有怨气，您却先解释“{words}”，没有一句道歉或体谅。",
         "en": "They voiced a grievance and you explained (“{words}”) with no word of apology or empathy.",
@@ -54,5 +58,7 @@ def assess(turn: Turn) -> Verdict | None:
             tuple(too_early),
             better=wording.before(kind_words + mark, rest, turn.language),
         )
+    if turn.done_before & {"apology", "empathy"}:
+        return Verdict("partly", tuple(too_early), words="again")
     better = wording.before(_SOOTHE[turn.language], turn.reply, turn.language)
     return Verdict("missed", tuple(too_early), better=better)
