@@ -61,6 +61,11 @@ CATALOGUE: dict[str, dict[str, str]] = {
         "en": "{file}: {cause}. Usual cause: a table was edited and a name is misspelt. Valid: {valid}.",
         "zh": "{file}:{cause}。常见原因：改表时名称写错。可用：{valid}。",
     },
+    "E208": {
+        "en": "The database {url} cannot be read: {cause}. Usual cause: a misspelt URL, a missing folder "
+        "or driver. Example: sqlite:////home/me/talks.db",
+        "zh": "读不了数据库 {url}：{cause}。常见原因：网址写错、文件夹或驱动不存在。例：sqlite:////home/me/talks.db",
+    },
     "E301": {
         "en": "Port {port} on {host} is in use. Stop the other program or choose another with {option}.",
         "zh": "{host} 的端口 {port} 已被占用。请关掉占用的程序，或用 {option} 换一个端口。",

@@ -26,6 +26,7 @@ _WRONGLY_TOLD = 0.75  # ... to a wrong telling alone, when it is nearer than any
 _WRONG_MARGIN = 0.08
 _CORRECTED = 0.52
 _CORRECTED_IN_WORDS = 0.35  # ... when the correction's own words are said
+_THE_SAME = 0.95  # as good as the example itself
 _LONGEST_NUMBER = 15  # digits that are read
 _LEAN = 0.06  # for or against an example by whether both negate something
 _ASKED = 0.60
@@ -122,6 +123,10 @@ class Meaning:
             for i, stretch in enumerate(self.stretches)
             if not stretch.joined and self._is_wrong(stretch, fact, right[i], wrong[i])
         ]
+        listed = np.flatnonzero((wrong >= _THE_SAME) & (wrong > right))
+        if len(listed):
+            stretch = self.stretches[int(listed[0])]
+            return Told(fact.id, False, stretch.start, stretch.end)
         for i in np.argsort(-right):
             stretch = self.stretches[int(i)]
             if right[i] < max(enough, alike[i]) or not _words_agree(stretch.text, fact):
@@ -146,6 +151,8 @@ class Meaning:
         Where the scenario names the words of a correction, one of each group must be said and not
         denied; without them the nearest example decides, which overlooks short corrections.
         """
+        if np.any(self.nearest(wrong.not_corrected_by) >= _THE_SAME):
+            return False
         good, leaning = self.nearest(wrong.corrected_by), self._alike(wrong.corrected_by)
         bad = self._alike(wrong.not_corrected_by)
         if not wrong.must_agree:
@@ -258,7 +265,7 @@ def _value(number: str) -> float:
     if number[0].isdigit():
         return float(number.replace(",", "")[:_LONGEST_NUMBER])
     total = part = digit = 0
-    for c in number:
+    for c in number[:_LONGEST_NUMBER]:
         if c in _CHINESE_DIGITS:
             digit = _CHINESE_DIGITS[c]
         elif c == "万":

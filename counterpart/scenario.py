@@ -197,6 +197,10 @@ class Fault:
             valid=self.valid,
         )
 
+    def message(self, language: str) -> str:
+        """Return the fault as one message; that of an unreadable file is complete already."""
+        return self.cause if self.cause.startswith("[E") else self.error().message(language)
+
     def as_dict(self) -> dict[str, Any]:
         """Return the fault for ``counterpart check --json``."""
         return {
@@ -434,8 +438,7 @@ def read(file: Path) -> Scenario:
     """
     faults = check(file)
     if faults:
-        listed = "\n".join(f.error().message(user_language()) if f.valid or f.field != "(file)"
-                           else f.cause for f in faults)  # fmt: skip
+        listed = "\n".join(fault.message(user_language()) for fault in faults)
         raise CounterpartError("E104", count=len(faults), faults=listed)
     return from_dict(plain(load(file)))
 

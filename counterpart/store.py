@@ -16,6 +16,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
 from counterpart import paths
+from counterpart.errors import CounterpartError
 
 _BUSY_MS = 10_000
 
@@ -52,18 +53,30 @@ class StoredTalk:
 
 
 def talks(url: str | None = None, since: float | None = None) -> Iterator[StoredTalk]:
-    """Yield every talk that has an event at or after ``since`` (a UNIX time), oldest first."""
-    engine = sa.create_engine(url or database_url())
-    prepare(engine)
-    if not sa.inspect(engine).has_table("events"):
-        return
+    """Yield every talk that has an event at or after ``since`` (a UNIX time), oldest first.
+
+    Raises:
+        CounterpartError: E208 where the database cannot be read.
+    """
+    url = url or database_url()
+    try:
+        engine = sa.create_engine(url)
+        prepare(engine)
+        if sa.inspect(engine).has_table("events"):
+            yield from _read(engine, since or 0.0)
+    except (sa.exc.SQLAlchemyError, ImportError) as fault:
+        cause = str(fault).split("\n")[0]
+        raise CounterpartError("E208", url=url.split("@")[-1], cause=cause) from fault
+
+
+def _read(engine: Engine, since: float) -> Iterator[StoredTalk]:
     with engine.connect() as connection:
         senders = connection.execute(
             sa.text(
                 "SELECT sender_id, MIN(id) AS first_id FROM events GROUP BY sender_id "
                 "HAVING MAX(timestamp) >= :since ORDER BY first_id"
             ),
-            {"since": since or 0.0},
+            {"since": since},
         ).fetchall()
         for sender_id, _ in senders:
             rows = connection.execute(

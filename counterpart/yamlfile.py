@@ -60,4 +60,5 @@ def plain(value: Any) -> Any:
         return int(value)
     if isinstance(value, float):
         return float(value)
-    return str(value)
+    # YAML lets a character be written as two escaped halves; join them.
+    return str(value).encode("utf-16", "surrogatepass").decode("utf-16", "replace")

@@ -43,5 +43,5 @@ def command(ctx: click.Context, files: tuple[Path, ...], as_json: bool) -> None:
         if not faults:
             click.echo(f"{file}: {_SOUND[language]}")
         for fault in faults:
-            click.echo(fault.cause if fault.field == "(file)" else fault.error().message(language))
+            click.echo(fault.message(language))
     ctx.exit(1 if found_any else 0)

@@ -13,8 +13,10 @@ from counterpart import paths
 from counterpart.assessment import score_reply
 from counterpart.errors import CounterpartError
 from counterpart.tagger import ActTagger
+from counterpart.talk import storable
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_LATIN = re.compile(r"[A-Za-z]")
 
 
 @click.command(
@@ -49,7 +51,7 @@ def command(ctx: click.Context, file: IO[bytes]) -> None:
             faults += 1
             click.echo(str(error), err=True)
             continue
-        sys.stdout.write(json.dumps(_score(tagger, given), ensure_ascii=False) + "\n")
+        sys.stdout.write(storable(json.dumps(_score(tagger, given), ensure_ascii=False)) + "\n")
     ctx.exit(1 if faults else 0)
 
 
@@ -75,7 +77,7 @@ def _read(raw: bytes, number: int) -> dict[str, Any]:
 def _score(tagger: ActTagger, given: dict[str, Any]) -> dict[str, Any]:
     reply, line, first = given["reply"], given.get("citizen"), bool(given.get("first"))
     tagged = tagger.tag(reply, line, first)
-    language = "zh" if _HAN.search(reply) or (not reply.strip().isascii()) else "en"
+    language = _language(reply, line)
     findings = score_reply(reply, tagged.spans, tagged.grievance, line, first, language)
     return {
         "id": given["id"],
@@ -83,3 +85,10 @@ def _score(tagger: ActTagger, given: dict[str, Any]) -> dict[str, Any]:
         "spans": [span.as_dict() for span in tagged.spans],
         "findings": [finding.as_dict() for finding in findings],
     }
+
+
+def _language(reply: str, line: str | None) -> str:
+    """Return zh where the reply has Chinese, or has no letters and answers Chinese; else en."""
+    if _HAN.search(reply):
+        return "zh"
+    return "zh" if not _LATIN.search(reply) and _HAN.search(line or "") else "en"

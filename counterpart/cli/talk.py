@@ -132,8 +132,15 @@ class _Conversation:
         if not self.sent:
             self.screen.say("nothing_to_retry")
             return
+        try:
+            answer = self.client.retry()
+        except CounterpartError as error:
+            if error.code != "E401":
+                raise
+            self.screen.fault(error)
+            return
         self.sent -= 1
-        self.screen.rewound(self.client.retry())
+        self.screen.rewound(answer)
 
     def _quit(self) -> None:
         try:

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import IO, Any
 
+from counterpart.talk import storable
 from counterpart.transcript import FIELDS
 
 BOM = "\ufeff"  # tells Excel that the file is UTF-8
@@ -40,5 +41,5 @@ def cell(value: Any) -> str:
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
         value = " | ".join(value)
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    text = text.replace("\x00", "\ufffd")
+    text = storable(text).replace("\x00", "\ufffd")
     return "'" + text if text.lstrip(" \u3000").startswith(_FORMULA) else text

@@ -38,7 +38,7 @@ class ScenarioImporter(TrainingDataImporter):
             fault for file in scenario.files(root / scenario_dir) for fault in scenario.check(file)
         ]
         if faults:
-            listed = "\n".join(fault.error().message(user_language()) for fault in faults)
+            listed = "\n".join(fault.message(user_language()) for fault in faults)
             raise RasaException(f"Scenario files have faults:\n{listed}")
 
     def get_domain(self) -> Domain:

@@ -97,7 +97,6 @@ def test_a_file_that_cannot_be_read_is_named(
     assert str(file) in result.stdout
 
 
-@pytest.mark.xfail(strict=True, reason="a fault of the whole file is printed without file and line")
 @pytest.mark.parametrize("content", ["", "- a\n", "words\n"])
 def test_a_file_that_is_no_mapping_is_named(tmp_path: Path, content: str) -> None:
     file = tmp_path / "broken.yml"

@@ -215,7 +215,6 @@ def test_a_bot_that_is_away_costs_nothing_but_a_message(play: Play) -> None:
     assert bot.sent[:2] == [("reply", "Good morning", "smile")] * 2
 
 
-@pytest.mark.xfail(strict=True, raises=CounterpartError, reason="_retry() catches no error")
 def test_a_bot_that_is_away_when_a_reply_is_taken_back_ends_no_talk(play: Play) -> None:
     away = CounterpartError("E401", url="http://127.0.0.1:1")
     bot = Bot(_answer("A."), away, _answer("Here."))
