@@ -57,10 +57,16 @@ class Library:
     def _file(self, scenario_id: str) -> Path | None:
         named = [self.folder / f"{scenario_id}{suffix}" for suffix in (".yml", ".yaml")]
         for file in [f for f in named if f.exists()] or scenario.files(self.folder):
-            data = load(file)
-            if isinstance(data, dict) and data.get("id") == scenario_id:
+            if self._id_in(file) == scenario_id:
                 return file
         return None
+
+    def _id_in(self, file: Path) -> str | None:
+        known = self._read.get(file)
+        if known is not None and known[0] == file.stat().st_mtime:
+            return known[1].id
+        data = load(file)
+        return str(data.get("id")) if isinstance(data, dict) else None
 
     def _current(self, file: Path) -> Scenario:
         changed = file.stat().st_mtime if file.exists() else 0.0

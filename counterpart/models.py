@@ -13,7 +13,7 @@ from counterpart import corpus, paths, training
 from counterpart.errors import CounterpartError
 
 _INPUTS = ("config.yml", "domain.yml", "data/nlu", "data/rules", "data/stories")
-_CODE = ("tokenizer.py", "sentence_features.py", "service_act_tagger.py", "temperament_policy.py",
+_CODE = ("tokenizer.py", "intent_classifier.py", "sentence_features.py", "service_act_tagger.py", "temperament_policy.py",
          "scenario_importer.py")  # fmt: skip
 
 

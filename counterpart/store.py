@@ -30,18 +30,22 @@ def database_url() -> str:
     return f"sqlite:///{paths.STATE / 'counterpart.db'}"
 
 
-def prepare(engine: Engine) -> None:
-    """Put SQLite into WAL mode and let writers wait for each other; leave others alone."""
-    if engine.dialect.name != "sqlite":
-        return
+def engine(url: str) -> Engine:
+    """Return an engine; SQLite runs in WAL mode, keeps its connections, and lets writers wait."""
+    if not url.startswith("sqlite"):
+        return sa.create_engine(url)
+    # Without a pool, SQLAlchemy 1.4 opens the file anew for every session.
+    made = sa.create_engine(
+        url, poolclass=sa.pool.QueuePool, connect_args={"check_same_thread": False}
+    )
 
-    @sa.event.listens_for(engine, "connect")
+    @sa.event.listens_for(made, "connect")
     def _on_connect(connection: Any, _record: Any) -> None:
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=NORMAL")
         connection.execute(f"PRAGMA busy_timeout={_BUSY_MS}")
 
-    engine.dispose()
+    return made
 
 
 @dataclass(frozen=True)
@@ -60,17 +64,19 @@ def talks(url: str | None = None, since: float | None = None) -> Iterator[Stored
     """
     url = url or database_url()
     try:
-        engine = sa.create_engine(url)
-        prepare(engine)
-        if sa.inspect(engine).has_table("events"):
-            yield from _read(engine, since or 0.0)
+        opened = engine(url)
+        try:
+            if sa.inspect(opened).has_table("events"):
+                yield from _read(opened, since or 0.0)
+        finally:
+            opened.dispose()
     except (sa.exc.SQLAlchemyError, ImportError) as fault:
         cause = str(fault).split("\n")[0]
         raise CounterpartError("E208", url=url.split("@")[-1], cause=cause) from fault
 
 
-def _read(engine: Engine, since: float) -> Iterator[StoredTalk]:
-    with engine.connect() as connection:
+def _read(opened: Engine, since: float) -> Iterator[StoredTalk]:
+    with opened.connect() as connection:
         senders = connection.execute(
             sa.text(
                 "SELECT sender_id, MIN(id) AS first_id FROM events GROUP BY sender_id "

@@ -28,6 +28,7 @@ from counterpart.linear import LinearClassifier
 
 LEARNED = tuple(act for act in ACTS if act != "explanation_first")
 _WORD = re.compile(r"[A-Za-z0-9]+|.", re.DOTALL)
+_REMEMBERED = 5_000
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 for _name in ("citizen", "first", "grievance"):
@@ -139,7 +140,11 @@ def _span(text: str, clause: tuple[int, int], act: str, confidence: float) -> Sp
 
 
 class GrievanceDetector(_Learned):
-    """Tell from the citizen's words whether they voice a grievance."""
+    """Tell from the citizen's words whether they voice a grievance; citizens repeat themselves."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self._verdicts: dict[str, bool] = {}
 
     def __call__(self, doc: Doc) -> Doc:
         doc._.grievance = bool(doc._.citizen) and self.predict([doc._.citizen])[0]
@@ -147,10 +152,17 @@ class GrievanceDetector(_Learned):
 
     def predict(self, lines: Sequence[str]) -> list[bool]:
         """Return for each line whether it voices a grievance."""
+        return [self._verdict(line) for line in lines]
+
+    def _verdict(self, line: str) -> bool:
         if self.model is None:
-            return [False] * len(lines)
-        table = self.model.probabilities(features.of_texts(lines))
-        return [bool(value) for value in table[:, 0] >= self.model.thresholds[0]]
+            return False
+        if line not in self._verdicts:
+            chance = self.model.probabilities(features.of_texts([line]))[0, 0]
+            if len(self._verdicts) > _REMEMBERED:
+                self._verdicts.clear()
+            self._verdicts[line] = bool(chance >= self.model.thresholds[0])
+        return self._verdicts[line]
 
 
 @Language.factory("act_categoriser")

@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from counterpart import assessment, citizen, paths, training
+from counterpart import assessment, citizen, paths
 from counterpart.acts import Span, with_order
 from counterpart.assessment import Reply
 from counterpart.citizen import State
@@ -136,6 +136,8 @@ def reply_of(user: Mapping[str, Any], events: Sequence[Mapping[str, Any]]) -> Re
 
 @functools.lru_cache(maxsize=2_000)
 def _grievance(line: str | None) -> bool:
+    # Only Rasa's own channels come here; ours brings the verdict, and spaCy stays unloaded.
+    from counterpart import training
     from counterpart.tagger import ActTagger
 
     if not training.is_fresh():

@@ -22,8 +22,7 @@ def test_the_database_is_a_file_of_the_project_unless_another_is_named(
 
 
 def test_sqlite_is_opened_in_wal_mode(tmp_path: Path) -> None:
-    engine = sa.create_engine(f"sqlite:///{tmp_path / 'a.db'}")
-    store.prepare(engine)
+    engine = store.engine(f"sqlite:///{tmp_path / 'a.db'}")
     with engine.connect() as connection:
         assert connection.execute(sa.text("PRAGMA journal_mode")).scalar() == "wal"
         assert connection.execute(sa.text("PRAGMA busy_timeout")).scalar() == 10_000

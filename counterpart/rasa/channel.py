@@ -34,7 +34,7 @@ from counterpart.assessment import GESTURES
 from counterpart.errors import CounterpartError
 from counterpart.library import library
 from counterpart.moods import MOODS
-from counterpart.rasa import validator
+from counterpart.rasa import event_types, validator
 from counterpart.rasa.guard import guarded
 from counterpart.rasa.session import settings_of
 from counterpart.secret import HEADER, matches
@@ -58,6 +58,7 @@ class CounterpartInput(InputChannel):
 
     def __init__(self) -> None:
         validator.install()
+        event_types.install()
         self._context: OrderedDict[str, tuple[str | None, bool]] = OrderedDict()
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from typing import Any
 
+import sqlalchemy as sa
 from rasa.core.tracker_store import InMemoryTrackerStore, SQLTrackerStore
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker
@@ -40,7 +41,9 @@ class CounterpartTrackerStore(SQLTrackerStore, Latest):
         for name in ("host", "url", "db", "dialect"):
             kwargs.pop(name, None)
         super().__init__(domain, host=store.database_url(), event_broker=event_broker, **kwargs)
-        store.prepare(self.engine)
+        self.engine.dispose()
+        self.engine = store.engine(store.database_url())
+        self.sessionmaker = sa.orm.session.sessionmaker(bind=self.engine)
         self.latest = OrderedDict()
 
     async def save(self, tracker: DialogueStateTracker) -> None:
