@@ -55,6 +55,13 @@ def of_texts(texts: Sequence[str]) -> sp.csr_matrix:
     return sp.hstack([sp.csr_matrix(meaning), _ngrams(texts, _TEXT_NGRAM_SCALE)], format="csr")
 
 
+def encode_reply(
+    texts: Sequence[str], reply: str, citizen: str | None, encode: Encode | None = None
+) -> Vectors:
+    """Return the vectors of a reply's clauses, of the reply and of the citizen's line, in a batch."""
+    return (encode or encoder().encode)([*texts, reply, citizen or " "])
+
+
 def of_clauses(
     reply: str,
     clauses: Sequence[tuple[int, int]],
@@ -70,7 +77,7 @@ def of_clauses(
     where many replies were encoded ahead.
     """
     texts = [reply[a:b] for a, b in clauses]
-    vectors = (encode or encoder().encode)([*texts, reply, citizen or " "])
+    vectors = encode_reply(texts, reply, citizen, encode)
     meaning, whole, heard = vectors[:-2], vectors[-2], vectors[-1] * bool(citizen)
     with_mark = [reply[a : b + 1] for a, b in clauses]
     own = np.array([cues.present(text) for text in with_mark], dtype=np.float32)

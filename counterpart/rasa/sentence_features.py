@@ -11,12 +11,14 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.constants import DENSE_FEATURIZABLE_ATTRIBUTES, FEATURIZER_CLASS_ALIAS
 from rasa.nlu.featurizers.dense_featurizer.dense_featurizer import DenseFeaturizer
 from rasa.nlu.tokenizers.tokenizer import Tokenizer
-from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE
+from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, TEXT
 from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from counterpart.encoder import encoder
+from counterpart import clauses, features
+from counterpart.encoder import Vectors, encoder
+from counterpart.talk import unguarded
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
@@ -55,20 +57,33 @@ class SentenceFeaturizer(DenseFeaturizer, GraphComponent):
         """Accept every configuration."""
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Add features to each message, all texts in one batch."""
-        todo = [
-            (m, a, str(m.get(a)))
-            for m in messages
-            for a in DENSE_FEATURIZABLE_ATTRIBUTES
-            if m.get(a)
-        ]
-        vectors = encoder().encode([text for _, _, text in todo]) * self._config["scale"]
-        for (message, attribute, _), vector in zip(todo, vectors, strict=True):
-            alias = self._config[FEATURIZER_CLASS_ALIAS]
-            message.add_features(Features(vector[None], FEATURE_TYPE_SENTENCE, attribute, alias))
+        """Add features to each message.
+
+        A reply is encoded together with its clauses and the citizen's line, the very batch that the
+        act tagger asks for next, so that a turn is encoded once.
+        """
+        for message in messages:
+            reply = unguarded(message.get(TEXT) or "")[: clauses.MAX_CHARACTERS]
+            if reply:
+                parts = [reply[a:b] for a, b in clauses.split(reply)]
+                citizen = (message.get("metadata") or {}).get("citizen")
+                self._add(message, TEXT, features.encode_reply(parts, reply, citizen)[len(parts)])
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """Add features to the training examples."""
-        self.process(training_data.training_examples)
+        """Add features to the training examples, all texts in one batch."""
+        todo = [
+            (example, attribute, str(example.get(attribute)))
+            for example in training_data.training_examples
+            for attribute in DENSE_FEATURIZABLE_ATTRIBUTES
+            if example.get(attribute)
+        ]
+        vectors = encoder().encode([text for _, _, text in todo])
+        for (example, attribute, _), vector in zip(todo, vectors, strict=True):
+            self._add(example, attribute, vector)
         return training_data
+
+    def _add(self, message: Message, attribute: str, vector: Vectors) -> None:
+        scaled = vector[None] * self._config["scale"]
+        alias = self._config[FEATURIZER_CLASS_ALIAS]
+        message.add_features(Features(scaled, FEATURE_TYPE_SENTENCE, attribute, alias))
