@@ -31,6 +31,7 @@ _LONGEST_NUMBER = 15  # digits that are read
 _LEAN = 0.06  # for or against an example by whether both negate something
 _ASKED = 0.60
 _ASKED_WITH_MARK = 0.48
+_MOST_STRETCHES = 60  # of a very long reply; single clauses come first
 _LONGEST_RUN = 3  # clauses joined into one stretch
 
 _NEGATION = re.compile(
@@ -83,7 +84,7 @@ def stretches(reply: str) -> list[Stretch]:
         for n in range(1, _LONGEST_RUN + 1)
         for i in range(len(pieces) - n + 1)
     ]
-    return runs[:60]  # a reply of more than twenty clauses is read as far as that
+    return runs[:_MOST_STRETCHES]
 
 
 @dataclass(frozen=True)
@@ -118,10 +119,9 @@ class Meaning:
         right, wrong = self.nearest(fact.examples), self.nearest(fact.wrong)
         alike = self.nearest([w for w in fact.wrong if _agrees(w, fact)])
         enough = (_ANSWERED if asked else _TOLD) if fact.must_agree else _TOLD_WITHOUT_WORDS
-        mistaken = [
-            stretch
-            for i, stretch in enumerate(self.stretches)
-            if not stretch.joined and self._is_wrong(stretch, fact, right[i], wrong[i])
+        single = [(i, s) for i, s in enumerate(self.stretches) if not s.joined]
+        denied = [
+            s for i, s in single if max(right[i], wrong[i]) >= _WRONG and _contradicts(s.text, fact)
         ]
         listed = np.flatnonzero((wrong >= _THE_SAME) & (wrong > right))
         if len(listed):
@@ -131,19 +131,10 @@ class Meaning:
             stretch = self.stretches[int(i)]
             if right[i] < max(enough, alike[i]) or not _words_agree(stretch.text, fact):
                 continue
-            if not any(stretch.start <= m.start and m.end <= stretch.end for m in mistaken):
+            if not any(stretch.start <= m.start and m.end <= stretch.end for m in denied):
                 return Told(fact.id, True, stretch.start, stretch.end)
+        mistaken = denied + [s for i, s in single if _sounds_wrong(s, fact, right[i], wrong[i])]
         return Told(fact.id, False, mistaken[0].start, mistaken[0].end) if mistaken else None
-
-    @staticmethod
-    def _is_wrong(stretch: Stretch, fact: Fact, right: float, wrong: float) -> bool:
-        if (
-            wrong >= _WRONGLY_TOLD
-            and wrong > right + _WRONG_MARGIN
-            and not _agrees(stretch.text, fact)
-        ):
-            return True
-        return max(right, wrong) >= _WRONG and _contradicts(stretch.text, fact)
 
     def corrects(self, wrong: Misunderstanding) -> bool:
         """Tell whether the reply puts the misunderstanding right.
@@ -184,6 +175,11 @@ class Meaning:
                 if score >= enough and (best is None or score > best[0]):
                     best = (float(score), answer.id)
         return best[1] if best else None
+
+
+def _sounds_wrong(stretch: Stretch, fact: Fact, right: float, wrong: float) -> bool:
+    near = wrong >= _WRONGLY_TOLD and wrong > right + _WRONG_MARGIN
+    return near and not _agrees(stretch.text, fact)
 
 
 def _words_agree(text: str, fact: Fact) -> bool:

@@ -10,6 +10,7 @@ import json
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
@@ -62,6 +63,8 @@ def talks(url: str | None = None, since: float | None = None) -> Iterator[Stored
     Raises:
         CounterpartError: E208 where the database cannot be read.
     """
+    if url and url.startswith("sqlite:///") and not Path(url.removeprefix("sqlite:///")).exists():
+        raise CounterpartError("E208", url=url, cause="there is no such file")
     url = url or database_url()
     try:
         opened = engine(url)

@@ -185,8 +185,7 @@ class Stack:
 
     def watch(self) -> None:
         """Watch until Ctrl-C or SIGTERM, then stop everything."""
-        for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            signal.signal(name, _interrupt)
+        stop_on_signals()
         try:
             while True:
                 self.check()
@@ -200,6 +199,12 @@ class Stack:
         """Stop every child, the bot first."""
         for child in reversed(self.children):
             child.stop()
+
+
+def stop_on_signals() -> None:
+    """Let Ctrl-C, SIGTERM and a closed terminal raise KeyboardInterrupt, so that nothing is left."""
+    for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(name, _interrupt)
 
 
 def _interrupt(_signal: int, _frame: object) -> None:

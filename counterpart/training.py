@@ -76,7 +76,7 @@ _known: dict[str, NDArray[np.float32]] = {}  # texts of the corpus, encoded
 
 def _encode_ahead(texts: list[str]) -> None:
     """Encode in batches of similar length, which is several times faster than reply by reply."""
-    missing = sorted({text for text in texts if text not in _known}, key=len)
+    missing = sorted({t for t in texts if t not in _known}, key=lambda t: (len(t), t))
     for i in range(0, len(missing), _BATCH):
         batch = missing[i : i + _BATCH]
         _known.update(zip(batch, encoder().encode(batch), strict=True))

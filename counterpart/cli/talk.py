@@ -13,7 +13,7 @@ from counterpart.cli.screen import Screen
 from counterpart.client import DEFAULT_URL, TalkClient
 from counterpart.errors import CounterpartError, user_language
 from counterpart.moods import MOODS
-from counterpart.supervisor import Stack, free_port
+from counterpart.supervisor import Stack, free_port, stop_on_signals
 
 GESTURES = {
     "/smile": "smile", "/eye": "eye", "/nod": "nod", "/stand": "stand", "/seat": "seat",
@@ -163,6 +163,7 @@ class _Bot:
         self.note({"zh": "没有正在运行的机器人，为这次对话启动一个 ……",
                    "en": "No bot is running; starting one for this talk ..."}[user_language()])  # fmt: skip
         models.ensure(lambda step: self.note(f"Training the {step} ..."))
+        stop_on_signals()
         self.stack = Stack(port=free_port(), action_port=free_port())
         self.stack.start()
         self.address = self.stack.url

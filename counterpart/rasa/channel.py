@@ -60,6 +60,7 @@ class CounterpartInput(InputChannel):
         validator.install()
         event_types.install()
         self._context: OrderedDict[str, tuple[str | None, bool]] = OrderedDict()
+        self._answered: OrderedDict[tuple[str, str], None] = OrderedDict()
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     @classmethod
@@ -131,6 +132,8 @@ class CounterpartInput(InputChannel):
             tracker = await agent.processor.fetch_tracker_with_initial_session(sender)
             for slot, value in (("session", chosen), ("scenario", chosen["scenario"])):
                 tracker.update(SlotSet(slot, value), agent.domain)
+            # A rewind of the first reply takes back everything after the last action.
+            tracker.update(ActionExecuted(ACTION_LISTEN_NAME))
             await agent.processor.save_tracker(tracker)
         found = settings_of(tracker)
         scenario = library().pinned(found["scenario"], found["version"])
@@ -148,7 +151,7 @@ class CounterpartInput(InputChannel):
     async def take(self, agent: Any, body: dict[str, Any]) -> dict[str, Any]:
         """Take a reply (or a silence, or the clerk's walking off) and return the citizen's answer."""
         sender, message_id = body["sender"], str(body.get("message_id") or uuid.uuid4().hex)
-        if body.get("resend") or _committed(agent, sender, message_id):
+        if body.get("resend") or (sender, message_id) in self._answered:
             if stored := await self._stored(agent, sender, message_id):
                 return stored
         citizen, first = await self._before(agent, sender)
@@ -168,6 +171,9 @@ class CounterpartInput(InputChannel):
         slots = agent.tracker_store._tracker_store.latest[sender][1]
         lines = [_line(m) for m in output.messages if m.get("text")]
         self._remember(sender, lines[-1]["text"] if lines else citizen, False)
+        self._answered[sender, message_id] = None
+        while len(self._answered) > _REMEMBERED:
+            self._answered.popitem(last=False)
         return _shape(message_id, slots, lines)
 
     async def _before(self, agent: Any, sender: str) -> tuple[str | None, bool]:

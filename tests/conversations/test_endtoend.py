@@ -158,8 +158,10 @@ def test_a_repeated_message_id_makes_no_second_turn(served: Served) -> None:
     again = client.reply("您好，请坐。", message_id="once", resend=True)
     assert again["lines"] == first["lines"]
     assert again["assessment"] == first["assessment"]
+    client.reply("您原来在哪个城市交的？", message_id="later")
+    assert client.reply("您好，请坐。", message_id="once")["lines"] == first["lines"]
     users = [event for event in events_of(served, client.sender) if event["event"] == "user"]
-    assert len(users) == 1
+    assert len(users) == 2
 
 
 def test_the_same_seed_and_replies_meet_the_same_citizen(served: Served) -> None:
@@ -182,6 +184,18 @@ def test_retry_takes_a_reply_back_and_keeps_it_for_evaluators(served: Served) ->
         transcript.read(store.StoredTalk(client.sender, events_of(served, client.sender))).rows()
     )
     assert [row["rewound"] for row in rows] == [False, True, False]
+
+
+def test_taking_the_first_reply_back_keeps_the_talk_s_settings(served: Served) -> None:
+    client = served.client()
+    client.start(scenario="tax-settlement-en", seed=9)
+    first = client.reply("Good morning.")
+    client.retry()
+    again = client.reply("Good morning.")
+    assert again["lines"] == first["lines"]
+    assert again["assessment"]["turn"] == 1
+    stored = transcript.read(store.StoredTalk(client.sender, events_of(served, client.sender)))
+    assert (stored.settings["scenario"], stored.settings["seed"]) == ("tax-settlement-en", 9)
 
 
 def test_a_talk_that_has_ended_takes_no_more_replies(served: Served) -> None:
