@@ -30,4 +30,5 @@ def test_sqlite_is_opened_in_wal_mode(tmp_path: Path) -> None:
 
 
 def test_a_database_without_talks_yields_none(tmp_path: Path) -> None:
+    (tmp_path / "a.db").touch()
     assert list(store.talks(f"sqlite:///{tmp_path / 'a.db'}")) == []

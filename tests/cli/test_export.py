@@ -125,6 +125,7 @@ def test_a_time_that_is_not_understood_is_named_with_the_right_form(url: str, ti
 
 @pytest.mark.parametrize("form", ["csv", "jsonl"])
 def test_a_database_without_talks_gives_no_rows(tmp_path: Path, form: str) -> None:
+    (tmp_path / "empty.db").touch()
     result = _export(f"sqlite:///{tmp_path / 'empty.db'}", "--format", form)
     assert result.exit_code == 0
     assert len(result.stdout.splitlines()) == (1 if form == "csv" else 0)
@@ -148,6 +149,13 @@ def test_a_lone_surrogate_stops_no_export(tmp_path: Path, form: str) -> None:
     result = _export(_database(tmp_path, events), "--format", form)
     assert result.exit_code == 0
     assert "您好" in result.stdout
+
+
+def test_a_mistyped_file_is_named_and_not_created(tmp_path: Path) -> None:
+    result = _export(f"sqlite:///{tmp_path / 'tlaks.db'}")
+    assert result.exit_code == 2
+    assert "tlaks.db" in result.stderr
+    assert not (tmp_path / "tlaks.db").exists()
 
 
 @pytest.mark.parametrize("url", ["nonsense", "sqlite:////no/such/folder/talks.db"])
