@@ -26,7 +26,7 @@ lint: environment
 
 test: environment
 	@scripts/lint
-	@echo "[3/3] Tests (the end-to-end module trains the real model and talks to it; about five minutes)"
+	@echo "[3/3] Tests (the end-to-end module trains the real model and talks to it; two to four minutes)"
 	@$(PYTHON) -m pytest
 
 clean:

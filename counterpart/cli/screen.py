@@ -165,6 +165,8 @@ class Screen:
         for finding in found["findings"]:
             self._finding(finding)
         self._better(found["findings"])
+        if not found["findings"]:
+            self.note("  " + self.word("nothing_found"))
 
     def marked(self, text: str, spans: list[Span]) -> Text:
         """Return the reply with its acts marked and named."""
