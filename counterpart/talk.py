@@ -134,17 +134,15 @@ def reply_of(user: Mapping[str, Any], events: Sequence[Mapping[str, Any]]) -> Re
     )
 
 
-@functools.lru_cache(maxsize=2_000)
 def _grievance(line: str | None) -> bool:
     # Only Rasa's own channels come here; ours brings the verdict, and spaCy stays unloaded.
-    from counterpart import training
-    from counterpart.tagger import ActTagger
-
-    if not training.is_fresh():
-        return False
-    return bool(_tagger_cache(ActTagger).grievance(line))
+    tagger = _tagger()
+    return tagger is not None and bool(tagger.grievance(line))
 
 
 @functools.lru_cache(maxsize=1)
-def _tagger_cache(kind: Any) -> Any:
-    return kind.load(paths.ACT_MODEL)
+def _tagger() -> Any:
+    from counterpart import training
+    from counterpart.tagger import ActTagger
+
+    return ActTagger.load(paths.ACT_MODEL) if training.is_fresh() else None

@@ -186,8 +186,6 @@ class CounterpartInput(InputChannel):
             if tracker.get_slot("outcome"):
                 raise CounterpartError("E403")
             known = _context_of(tracker)
-        if known == (None, True) and sender in self._context:
-            return known
         slots = agent.tracker_store._tracker_store.latest.get(sender)
         if slots and slots[1].get("outcome"):
             raise CounterpartError("E403")
