@@ -57,6 +57,11 @@ def spans_of(spans: list[Span], *acts: str) -> list[Span]:
     return sorted(span for span in spans if span.act in acts)
 
 
+def overlap(one: Span, other: Span) -> bool:
+    """Tell whether two spans share words."""
+    return one.start < other.end and other.start < one.end
+
+
 def has(spans: list[Span], *acts: str) -> bool:
     """Tell whether any of ``acts`` was found."""
     return any(span.act in acts for span in spans)

@@ -9,15 +9,13 @@ from typing import Any
 from counterpart import citizen, rating, scorecard
 from counterpart.acts import Span
 from counterpart.citizen import Noticed, State
-from counterpart.facts import Meaning
+from counterpart.hearing import Heard, hear
 from counterpart.rubric import CRITERIA, Finding, Rubric, Turn, everything_told, rubric
-from counterpart.rubric.taboo import SURE
+from counterpart.rubric.smile_and_eye_contact import shown
 from counterpart.scenario import Scenario
 from counterpart.temperament import table
 
-GESTURES = ("smile", "eye", "nod", "stand", "seat", "both-hands")
-_OFFENCES = frozenset({"taboo", "discrimination"})
-_COOPERATIVE_MOVES = frozenset({"answer", "hand_over", "waiting"})
+_COOPERATIVE_MOVES = frozenset({"answer", "hand_over", "waiting", "sign", "volunteer"})
 
 
 @dataclass(frozen=True)
@@ -31,7 +29,8 @@ class Reply:
     grievance: bool = False
     intent: str | None = None
     silence: bool = False
-    gestures: tuple[str, ...] = ()
+    gestures: tuple[str, ...] | None = None  # None: this channel records none
+    rings: int | None = None  # before a telephone was answered
 
 
 @dataclass(frozen=True)
@@ -61,6 +60,7 @@ class Assessment:
             "turn": self.state.turn,
             "move": self.state.moves[-1],
             "topic": self.state.topic,
+            "opener": self.state.opener,
             "mood": self.state.mood,
             "tension": round(self.state.tension),
             "spans": [span.as_dict() for span in self.spans],
@@ -78,44 +78,27 @@ def assess(
 ) -> Assessment:
     """Return the assessment of a reply, given the citizen's state before it."""
     rules = rubric().weighted(scenario.weights)
-    seen = notice(scenario, state, reply)
-    new = citizen.appraise(state, table()[scenario.citizen.temperament], scenario, seen)
-    findings = [] if reply.silence else rules.findings(_turn(scenario, state, new, reply))
+    heard = (
+        Heard(Noticed(silence=True))
+        if reply.silence
+        else hear(scenario, state, reply.text, reply.spans, reply.intent, reply.gestures)
+    )
+    new = citizen.appraise(state, table()[scenario.citizen.temperament], scenario, heard.noticed)
+    new.gestured = state.gestured or bool(shown(reply.text, reply.gestures))
+    turn = _turn(scenario, state, new, reply, heard)
+    findings = [] if reply.silence else rules.findings(turn)
     if new.ending:
         findings += _whole_talk(scenario, new, rules)
     counted = scorecard.add(tally, [f for f in findings if f.criterion != everything_told.ID])
     return Assessment(
-        reply.message_id, new, counted, reply.spans, tuple(findings), seen.told, seen.wrong,
-        reply.grievance, reply.gestures, outcome_of(scenario, new, counted, rules) if new.ending else None,
+        reply.message_id, new, counted, reply.spans, tuple(findings), heard.noticed.told,
+        heard.noticed.wrong, reply.grievance, reply.gestures or (),
+        outcome_of(scenario, new, counted, rules) if new.ending else None,
     )  # fmt: skip
 
 
-def notice(scenario: Scenario, state: State, reply: Reply) -> Noticed:
-    """Return what the citizen notices of a reply."""
-    acts = frozenset(s.act for s in reply.spans if s.act not in _OFFENCES or s.confidence >= SURE)
-    if reply.silence:
-        return Noticed(silence=True)
-    if citizen.makes_no_sense(reply.text, scenario.language, acts, reply.intent):
-        return Noticed(acts=acts, gibberish=True)
-    meaning = Meaning(reply.text)
-    asked = state.topic if state.moves[-1:] == ["ask_fact"] else None
-    stated = [told for f in scenario.must_tell if (told := meaning.told(f, f.id == asked))]
-    wrong_belief = scenario.misunderstanding
-    return Noticed(
-        acts=acts,
-        told=tuple(told.fact for told in stated if told.right),
-        wrong=tuple(told.fact for told in stated if not told.right),
-        corrected=bool(
-            wrong_belief and state.belief != "corrected" and meaning.corrects(wrong_belief)
-        ),
-        asked=meaning.asks([a for a in scenario.answers if a.id not in state.answered]),
-        intent=reply.intent,
-        begs_rating=citizen.begs_for_rating(reply.text),
-        cold=not acts & _OFFENCES and any(span.act in _OFFENCES for span in reply.spans),
-    )
-
-
-def _turn(scenario: Scenario, state: State, new: State, reply: Reply) -> Turn:
+def _turn(scenario: Scenario, state: State, new: State, reply: Reply, heard: Heard) -> Turn:
+    just_voiced = state.belief == "voiced" and state.last_move == "voice_misunderstanding"
     return Turn(
         reply=reply.text,
         spans=reply.spans,
@@ -124,14 +107,23 @@ def _turn(scenario: Scenario, state: State, new: State, reply: Reply) -> Turn:
         grievance=reply.grievance,
         first=state.turn == 0,
         number=state.turn + 1,
-        cooperated=state.moves[-1:] != [] and state.moves[-1] in _COOPERATIVE_MOVES,
+        cooperated=state.last_move in _COOPERATIVE_MOVES,
         closing=state.closing and new.ending is not None,
         done_before=frozenset(state.acts),
+        channel=scenario.channel,
+        mood=state.mood,
+        gestures=reply.gestures,
+        gestured=state.gestured,
+        rings=reply.rings,
+        facts=heard.facts,
+        belief="just_voiced" if just_voiced else state.belief,
+        corrected=heard.noticed.corrected,
+        confirmed=heard.confirmed,
     )
 
 
 def _whole_talk(scenario: Scenario, state: State, rules: Rubric) -> list[Finding]:
-    verdict = everything_told.of_talk(len(state.told), len(scenario.must_tell))
+    verdict = everything_told.of_talk(len(state.told), len(scenario.must_tell), state.tellings)
     if verdict is None:
         return []
     missing = [fact.label for fact in scenario.must_tell if fact.id not in state.told]
@@ -143,10 +135,11 @@ def outcome_of(
     scenario: Scenario, state: State, tally: Mapping[str, Mapping[str, int]], rules: Rubric
 ) -> dict[str, Any]:
     """Return rating, score and facts of a talk that ends here."""
-    card = scorecard.of(tally, rules, len(state.told), len(scenario.must_tell))
+    card = scorecard.of(tally, rules, state, len(scenario.must_tell))
     return {
         **rating.rate(state, scenario).as_dict(),
         "ending": state.ending,
+        "because": state.because,
         "scorecard": card.as_dict(),
         "rubric": rules.version,
         "turns": state.turn,
@@ -163,10 +156,11 @@ def score_reply(
     citizen_line: str | None,
     first: bool,
     language: str,
+    gestures: tuple[str, ...] | None = None,
 ) -> list[Finding]:
     """Return the findings of a reply that stands alone, outside a talk."""
     turn = Turn(
         reply=reply, spans=tuple(spans), language=language, citizen=citizen_line, grievance=grievance,
-        first=first, number=1 if first else 2,
+        first=first, number=1 if first else 2, gestures=gestures,
     )  # fmt: skip
     return rubric().findings(turn)

@@ -17,8 +17,15 @@ CLERKS = ("model", *WRITTEN, "silent", "random")
 _UPSET = frozenset({
     "open", "complain", "press", "reject_apology", "reject_courtesy", "reject_explanation", "protest_wrong",
     "retort", "retort_slight", "object_shirking", "demand_supervisor", "confused", "prompt_silence",
+    "resent_smile", "contradicted", "remind_promise", "doubt_promise",
 })  # fmt: skip
+_PRESSING = frozenset({"press", "remind_promise", "reject_courtesy", "reject_apology"})
+_INFORMED = ("courteous", "explainer", "blunt-but-right")
 _CLOSING = frozenset({"thank", "ask_anything_else"})
+_GESTURES: dict[str, tuple[str, ...]] = {
+    "model": ("eye", "nod", "seat"), "courteous": ("eye", "nod"), "explainer": ("eye",), "stuffer": ("eye", "smile"),
+    "curt": (), "rude": (), "blunt-but-right": (),
+}  # fmt: skip
 _QUESTIONS = 2  # what a clerk who asks asks before telling
 
 
@@ -50,6 +57,7 @@ class Clerk:
     asked: int = 0
     corrected: bool = False
     upset_last: bool = False
+    pressed: bool = False
     told: set[str] = field(default_factory=set)
     used: set[str] = field(default_factory=set)
 
@@ -69,6 +77,12 @@ class Clerk:
             return self._model(move, topic, chance)
         return self._pick(self._for_situation(move, topic, chance), chance)
 
+    def gestures(self) -> list[str] | None:
+        """Return the gestures beside the latest reply; None where this clerk records none."""
+        if self.name not in _GESTURES:
+            return None
+        return list(_GESTURES[self.name]) if self.turn == 1 else []
+
     def _pick(self, pool: list[str], chance: random.Random) -> str:
         fresh = [line for line in pool if line not in self.used] or pool
         line = chance.choice(fresh)
@@ -76,15 +90,17 @@ class Clerk:
         return line
 
     def _model(self, move: str | None, topic: str | None, chance: random.Random) -> str:
-        replies = self.scenario.model_replies
-        if self.turn <= len(replies):
-            return replies[self.turn - 1]
+        """Answer what was asked; else go on with the scenario's model replies."""
         wrong = self.scenario.misunderstanding
-        if move == "ask_fact" and topic:
-            return chance.choice(self.scenario.fact(topic).examples)
-        if move == "voice_misunderstanding" and wrong:
-            return chance.choice(wrong.corrected_by)
-        return replies[-1]
+        replies = [r for r in self.scenario.model_replies if r not in self.used]
+        if self.turn > 2 and move == "ask_fact" and topic:
+            return self._pick(self.scenario.fact(topic).examples, chance)
+        if self.turn > 2 and move == "voice_misunderstanding" and wrong:
+            return self._pick(wrong.corrected_by, chance)
+        if replies:
+            self.used.add(replies[0])
+            return replies[0]
+        return self.scenario.model_replies[-1]
 
     def _for_situation(
         self, move: str | None, topic: str | None, chance: random.Random
@@ -95,9 +111,12 @@ class Clerk:
             return self._lines("close")
         if move == "voice_misunderstanding":
             self.corrected = True
-            return self._lines("correct")
+            return self._correct()
         if move == "ask_fact" and topic:
             return self._tell(topic)
+        if move in _PRESSING and self.pressed:
+            return self._tell("all")
+        self.pressed = move in _PRESSING
         if move in _UPSET and not self.upset_last:
             self.upset_last = True
             return self._lines("upset")
@@ -113,7 +132,7 @@ class Clerk:
             return self._tell("all" if chance.random() < 0.3 else untold[0])
         if not self.corrected and self.scenario.misunderstanding:
             self.corrected = True
-            return self._lines("correct")
+            return self._correct()
         return self._tell(untold[0]) if untold and chance.random() < 0.5 else self._lines("next")
 
     def _tell(self, fact: str) -> list[str]:
@@ -122,15 +141,20 @@ class Clerk:
         tell = self._own().get("tell")
         if tell and fact in tell:
             return list(tell[fact])
-        if tell is None and self.name in ("courteous", "explainer", "blunt-but-right"):
+        if tell is None and self.name in _INFORMED:
             known = self.scenario.must_tell if fact == "all" else [self.scenario.fact(fact)]
             return ["".join(f.examples[0] for f in known)]  # a scenario nobody wrote lines for
         return self._lines("next")
+
+    def _correct(self) -> list[str]:
+        wrong = self.scenario.misunderstanding
+        if wrong and self.name in _INFORMED and self.scenario.id not in lines_of(self.name):
+            return list(wrong.corrected_by)
+        return self._lines("correct")
 
     def _lines(self, situation: str) -> list[str]:
         return list(self._own()[situation])
 
     def _own(self) -> dict[str, Any]:
         lines = lines_of(self.name)
-        found: dict[str, Any] = lines.get(self.scenario.id) or lines[self.scenario.language]
-        return found
+        return {**lines[self.scenario.language], **lines.get(self.scenario.id, {})}

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, TypeVar
 
 from counterpart import paths
 from counterpart.acts import ACTS, Span
@@ -45,22 +46,36 @@ def load(folder: Path = paths.ACTS) -> list[LabelledReply]:
     return replies
 
 
-def _read(file: Path) -> Iterable[LabelledReply]:
+_Labelled = TypeVar("_Labelled")
+
+
+def labelled(file: Path, read: Callable[[dict[str, Any]], _Labelled]) -> Iterator[_Labelled]:
+    """Yield what ``read`` makes of each line of a JSON-lines file.
+
+    Raises:
+        CounterpartError: E201 where a line doesn't hold what ``read`` expects.
+    """
     for number, line in enumerate(file.read_text(encoding="utf-8").split("\n"), 1):
         if not line.strip():
             continue
         try:
-            data = json.loads(line)
-            spans = tuple(Span(s["start"], s["end"], s["act"]) for s in data["spans"])
-            for span in spans:
-                if span.act not in ACTS or not 0 <= span.start < span.end <= len(data["reply"]):
-                    raise ValueError(f"span {span}")
-            yield LabelledReply(
-                data["id"], file.stem, data["language"], data["citizen"], data["grievance"],
-                data["first"], data["intent"], data["reply"], spans,
-            )  # fmt: skip
+            yield read(json.loads(line))
         except (ValueError, KeyError, TypeError) as fault:
             raise CounterpartError("E201", file=file, line=number, cause=fault) from fault
+
+
+def _read(file: Path) -> Iterator[LabelledReply]:
+    def one(data: dict[str, Any]) -> LabelledReply:
+        spans = tuple(Span(s["start"], s["end"], s["act"]) for s in data["spans"])
+        for span in spans:
+            if span.act not in ACTS or not 0 <= span.start < span.end <= len(data["reply"]):
+                raise ValueError(f"span {span}")
+        return LabelledReply(
+            data["id"], file.stem, data["language"], data["citizen"], data["grievance"],
+            data["first"], data["intent"], data["reply"], spans,
+        )  # fmt: skip
+
+    return labelled(file, one)
 
 
 def grievances(folder: Path = paths.DATA / "grievances") -> dict[str, bool]:
@@ -71,14 +86,7 @@ def grievances(folder: Path = paths.DATA / "grievances") -> dict[str, bool]:
     """
     found: dict[str, bool] = {}
     for file in sorted(folder.glob("*.jsonl")):
-        for number, line in enumerate(file.read_text(encoding="utf-8").split("\n"), 1):
-            if not line.strip():
-                continue
-            try:
-                data = json.loads(line)
-                found[data["line"]] = bool(data["grievance"])
-            except (ValueError, KeyError, TypeError) as fault:
-                raise CounterpartError("E201", file=file, line=number, cause=fault) from fault
+        found.update(labelled(file, lambda data: (data["line"], bool(data["grievance"]))))
     return found
 
 

@@ -33,8 +33,8 @@ CATALOGUE: dict[str, dict[str, str]] = {
         "zh": "没有这个文件：{file}。",
     },
     "E201": {
-        "en": "{file}:{line}: not a labelled reply: {cause}. See data/acts/README.md for the fields.",
-        "zh": "{file}:第 {line} 行不是有效的标注语料：{cause}。字段说明见 data/acts/README.md。",
+        "en": "{file}:{line}: not a labelled line: {cause}. The README.md beside the file explains the fields.",
+        "zh": "{file}:第 {line} 行不是有效的标注语料：{cause}。字段说明见同一目录的 README.md。",
     },
     "E202": {
         "en": "No labelled replies (*.jsonl) in {folder}.",

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from counterpart import clauses
+from counterpart import clauses, requests
 from counterpart.encoder import Vectors, encoder
 from counterpart.scenario import Answer, Fact, Misunderstanding
 
@@ -29,8 +29,11 @@ _CORRECTED_IN_WORDS = 0.35  # ... when the correction's own words are said
 _THE_SAME = 0.95  # as good as the example itself
 _LONGEST_NUMBER = 15  # digits that are read
 _LEAN = 0.06  # for or against an example by whether both negate something
-_ASKED = 0.60
+_ASKED = 0.72
 _ASKED_WITH_MARK = 0.48
+_CONFIRMED = 0.70
+_RESTATED = 0.38
+_NO_QUESTION = ("sign", "waiting", "sit_down")
 _MOST_STRETCHES = 60  # of a very long reply; single clauses come first
 _LONGEST_RUN = 3  # clauses joined into one stretch
 
@@ -62,6 +65,18 @@ _DATE = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?(?: of)? (January|February|March
                    r"|October|November|December) (\d{1,2})\b", re.IGNORECASE)  # fmt: skip
 _ASKS = re.compile(r"[?？]|[吗么呢吧]\s*$|^(?:do|did|does|have|has|are|is|can|could|which|what|when|where|who|how)\b",
                    re.IGNORECASE)  # fmt: skip
+
+
+_HEDGED = re.compile(
+    r"以.{0,10}为准|各地.{0,6}(?:不一|不同|有别|略有|差异|不大一样)|(?:每个|各个)(?:地方|城市|省).{0,4}(?:不一|不同)|看(?:当地|本地)|按(?:当地|本地|各地)"
+    r"|\blocal (?:service )?guide\b|\bvar(?:y|ies)\b|\bdiffers?\b|\bdepends on (?:the|your|where)\b|\bdepending on (?:the|your|where)\b|\bcheck (?:the|with the|your) local\b",
+    re.IGNORECASE,
+)
+
+
+def hedged(reply: str) -> bool:
+    """Tell whether a reply says that a figure is local (以本地办事指南为准)."""
+    return bool(_HEDGED.search(reply))
 
 
 @dataclass(frozen=True)
@@ -156,6 +171,18 @@ class Meaning:
             if not stretch.joined
         )
 
+    def confirms(self, wrong: Misunderstanding) -> tuple[int, int] | None:
+        """Return where the reply confirms the misunderstanding, or None."""
+        good, bad = self._alike(wrong.corrected_by), self._alike(wrong.not_corrected_by)
+        for i, stretch in enumerate(self.stretches):
+            if bad[i] >= _CONFIRMED and bad[i] > good[i] + _WRONG_MARGIN:
+                return stretch.start, stretch.end
+        return None
+
+    def restates(self, case: Sequence[str]) -> bool:
+        """Tell whether what the reply says back is near to the citizen's own case."""
+        return bool(np.any(self.nearest(case) >= _RESTATED))
+
     def _alike(self, examples: Sequence[str]) -> NDArray[np.float64]:
         """Return for each stretch the cosine to its nearest example, leaning to equal polarity."""
         if not examples or not self.stretches:
@@ -170,6 +197,11 @@ class Meaning:
         best: tuple[float, str] | None = None
         for answer in answers:
             for score, stretch in zip(self.nearest(answer.asked), self.stretches, strict=True):
+                if (
+                    requests.checks(stretch.text)
+                    or requests.on_the_spot(stretch.text) in _NO_QUESTION
+                ):
+                    continue
                 mark = self.reply[stretch.end : stretch.end + 1]
                 enough = _ASKED_WITH_MARK if _ASKS.search(stretch.text + mark) else _ASKED
                 if score >= enough and (best is None or score > best[0]):

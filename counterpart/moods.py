@@ -18,23 +18,29 @@ MOOD_LABELS: dict[str, dict[str, str]] = {
 }
 
 MOVES: tuple[str, ...] = (
-    "open", "state_need", "answer", "complain", "press", "voice_misunderstanding", "ask_fact",
-    "soften", "accept_apology", "reject_apology", "reject_courtesy", "reject_explanation",
-    "relieved", "protest_wrong", "retort", "retort_slight", "object_shirking", "confused",
-    "note", "offered_help", "waiting", "acknowledge", "small_talk", "prompt_silence", "hand_over",
+    "open", "state_need", "answer", "volunteer", "does_not_know", "confirm", "complain", "press",
+    "voice_misunderstanding", "ask_fact", "soften", "accept_apology", "reject_apology",
+    "reject_courtesy", "reject_explanation", "relieved", "protest_wrong", "contradicted",
+    "doubt_promise", "remind_promise", "asked_twice", "retort", "retort_slight", "resent_smile",
+    "object_shirking", "confused", "other_language", "note", "offered_help", "waiting", "hand_over",
+    "sit_down", "sign", "acknowledge", "small_talk", "digress", "prompt_silence",
     "ask_anything_else", "decline_rating", "demand_supervisor", "incident", "thank", "thank_and_go",
-    "go", "leave", "go_to_supervisor", "broken_off",
+    "go", "give_up", "leave", "go_to_supervisor", "broken_off",
 )  # fmt: skip
+
+# Short openers that answer how or what was said before the move itself follows.
+REACTIONS: tuple[str, ...] = ("heard", "touched", "excused", "promised")
 
 # Moves whose words come from other fields of the scenario than ``lines``.
 FROM_FIELDS = frozenset(
-    {"open", "answer", "voice_misunderstanding", "ask_fact", "relieved", "incident"}
+    {"open", "answer", "volunteer", "voice_misunderstanding", "ask_fact", "relieved", "incident"}
 )
-LINE_MOVES: tuple[str, ...] = tuple(move for move in MOVES if move not in FROM_FIELDS)
+LINE_MOVES: tuple[str, ...] = (*(m for m in MOVES if m not in FROM_FIELDS), *REACTIONS)
 
 ENDINGS: dict[str, str] = {  # ending move -> cause
     "thank_and_go": "satisfied",
     "go": "done_without_warmth",
+    "give_up": "gave_up",
     "leave": "walked_out",
     "go_to_supervisor": "went_to_supervisor",
     "broken_off": "clerk_broke_off",

@@ -75,6 +75,7 @@ FIELDS: tuple[Field, ...] = (
     Field("answers[].id", "id"),
     Field("answers[].asked", "texts", least=2),
     Field("answers[].say", "lines"),
+    Field("answers[].volunteered", "texts", required=False),
     Field("lines", "map", required=False, choices=lambda: LINE_MOVES),
     Field("lines.*", "lines"),
     Field("incidents", "list", required=False),
@@ -107,11 +108,12 @@ class Fact:
 
 @dataclass(frozen=True)
 class Answer:
-    """Something the citizen says only when asked."""
+    """Something the citizen says when asked, and perhaps unasked (``volunteered``)."""
 
     id: str
     asked: list[str]
     say: Lines
+    volunteered: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

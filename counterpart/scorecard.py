@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from counterpart.citizen import State
 from counterpart.rubric import CRITERIA, Finding, Rubric, everything_told
 
 Tally = dict[str, dict[str, int]]  # criterion -> status -> number of replies
@@ -50,12 +51,18 @@ class Scorecard:
         }
 
 
-def of(tally: Mapping[str, Mapping[str, int]], rubric: Rubric, told: int, needed: int) -> Scorecard:
+def of(
+    tally: Mapping[str, Mapping[str, int]], rubric: Rubric, state: State, needed: int
+) -> Scorecard:
     """Return the scorecard: the weighted mean of the criteria that applied, less penalties."""
-    verdict = everything_told.of_talk(told, needed)
+    told = len(state.told)
+    verdict = everything_told.of_talk(told, needed, state.tellings)
     if verdict:
         tally = {**tally, everything_told.ID: {verdict.status: 1}}
-    lines = tuple(_line(name, tally.get(name, {}), rubric, told, needed) for name in CRITERIA)
+    share = told / needed if needed else None
+    if share is not None and state.tellings > everything_told.AT_ONCE:
+        share *= rubric.piecemeal
+    lines = tuple(_line(name, tally.get(name, {}), rubric, share) for name in CRITERIA)
     counted = [line for line in lines if line.value is not None and line.weight > 0]
     weight = sum(line.weight for line in counted)
     penalty = sum(
@@ -67,11 +74,11 @@ def of(tally: Mapping[str, Mapping[str, int]], rubric: Rubric, told: int, needed
     return Scorecard(round(max(0.0, 100 * mean - penalty), 1), lines, penalty)
 
 
-def _line(name: str, counts: Mapping[str, int], rubric: Rubric, told: int, needed: int) -> Line:
+def _line(name: str, counts: Mapping[str, int], rubric: Rubric, share: float | None) -> Line:
     total = sum(counts.values())
     value: float | None = None
-    if name == everything_told.ID and needed:
-        value = round(told / needed, 3)
+    if name == everything_told.ID and share is not None:
+        value = round(share, 3)
     elif total:
         value = round(sum(n * rubric.values.get(s, 0.0) for s, n in counts.items()) / total, 3)
     return Line(name, value, rubric.weights[name], dict(counts))

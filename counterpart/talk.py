@@ -130,7 +130,8 @@ def reply_of(user: Mapping[str, Any], events: Sequence[Mapping[str, Any]]) -> Re
         intent=(parsed.get("intent") or {}).get("name"),
         silence=bool(metadata.get("silence"))
         or (parsed.get("intent") or {}).get("name") == "silence",
-        gestures=tuple(metadata.get("gestures") or ()),
+        gestures=None if metadata.get("gestures") is None else tuple(metadata["gestures"]),
+        rings=metadata.get("rings"),
     )
 
 

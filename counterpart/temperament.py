@@ -1,10 +1,12 @@
-"""Temperaments: how strongly each act moves a citizen, read from ``data/temperaments.yml``."""
+"""How strongly a reply moves a citizen: temperaments and levels of difficulty, from ``data``."""
 
 from __future__ import annotations
 
 import functools
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, TypeVar
 
 from counterpart import paths
 from counterpart.errors import CounterpartError
@@ -26,8 +28,25 @@ class Temperament:
     patience: int
     leaves_at: float
     calm_at: float
+    speaks_up: float
+    digresses: float
+    leaves_quietly: bool
     start: dict[str, float]
     moods: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Difficulty:
+    """One level of ``data/difficulties.yml``; the file's head explains the fields."""
+
+    tension: float
+    relief: float
+    patience: int
+    asks: float
+    volunteers: float
+
+
+_Row = TypeVar("_Row", Temperament, Difficulty)
 
 
 @functools.lru_cache(maxsize=4)
@@ -37,16 +56,32 @@ def table(file: Path = paths.DATA / "temperaments.yml") -> dict[str, Temperament
     Raises:
         CounterpartError: E207 where a table lacks a field or has one too many.
     """
-    found = {}
-    for name, values in plain(load(file)).items():
-        try:
-            found[name] = Temperament(name=name, **values)
-        except TypeError as fault:
-            valid = ", ".join(Temperament.__dataclass_fields__)
-            raise CounterpartError(
-                "E207", file=file, cause=f"{name}: {fault}", valid=valid
-            ) from fault
-    return found
+    return {
+        name: _row(file, name, Temperament, {"name": name, **values})
+        for name, values in plain(load(file)).items()
+    }
+
+
+@functools.lru_cache(maxsize=4)
+def difficulties(file: Path = paths.DATA / "difficulties.yml") -> dict[int, Difficulty]:
+    """Return the levels of difficulty, 1 to 3.
+
+    Raises:
+        CounterpartError: E207 where a level lacks a field or has one too many.
+    """
+    return {
+        int(level): _row(file, str(level), Difficulty, values)
+        for level, values in plain(load(file)).items()
+    }
+
+
+def _row(file: Path, name: str, kind: Callable[..., _Row], values: dict[str, Any]) -> _Row:
+    try:
+        return kind(**values)
+    except TypeError as fault:
+        valid = ", ".join(kind.__dataclass_fields__)  # type: ignore[attr-defined]
+        cause = f"{name}: {fault}"
+        raise CounterpartError("E207", file=file, cause=cause, valid=valid) from fault
 
 
 def names() -> list[str]:

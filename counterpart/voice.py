@@ -18,19 +18,31 @@ _NEAR_MOVES: dict[str, tuple[str, ...]] = {
     "complain": ("press",),
     "press": ("complain",),
     "ask_fact": ("press",),
+    "volunteer": ("note",),
     "voice_misunderstanding": ("complain",),
     "relieved": ("thank", "note"),
     "retort": ("demand_supervisor", "press"),
     "retort_slight": ("retort",),
+    "resent_smile": ("retort",),
     "reject_courtesy": ("press",),
     "reject_apology": ("press",),
     "reject_explanation": ("press",),
     "object_shirking": ("press",),
     "protest_wrong": ("press",),
+    "contradicted": ("protest_wrong",),
+    "doubt_promise": ("note",),
+    "remind_promise": ("press",),
+    "asked_twice": ("does_not_know", "press"),
+    "does_not_know": ("press",),
     "thank": ("note",),
     "soften": ("note",),
     "offered_help": ("note",),
+    "sit_down": ("note",),
+    "sign": ("waiting",),
+    "give_up": ("go",),
+    "digress": ("small_talk", "complain"),
     "demand_supervisor": ("retort", "press"),
+    "other_language": ("confused",),
     "confused": ("press",),
     "prompt_silence": ("press",),
     "incident": ("press",),
@@ -51,14 +63,36 @@ def line(
     topic: str | None,
     said: Collection[str],
     chance: random.Random,
+    opener: str | None = None,
 ) -> str:
-    """Return a line for a move that was not said before; at worst a short acknowledgement."""
+    """Return a line for a move that was not said before; at worst a short acknowledgement.
+
+    ``opener`` names a short reaction (:data:`counterpart.moods.REACTIONS`) to say before it.
+    """
     for near in (move, *_NEAR_MOVES.get(move, ()), "acknowledge"):
         for pool in _pools(scenario, near, mood, topic if near == move else None):
-            free = [text for text in pool if text not in said or near in MAY_REPEAT]
+            free = [text for text in pool if near in MAY_REPEAT or not _was_said(text, said)]
             if free:
-                return chance.choice(free)
+                return _opened(scenario, opener, mood, said, chance) + chance.choice(free)
     return "……"
+
+
+def _was_said(text: str, said: Collection[str]) -> bool:
+    """Tell whether a line was said, with or without an opener before it."""
+    return any(earlier.endswith(text) for earlier in said)
+
+
+def _opened(
+    scenario: Scenario, opener: str | None, mood: str, said: Collection[str], chance: random.Random
+) -> str:
+    """Return an opener and what divides it from the line, or nothing."""
+    if opener is None:
+        return ""
+    pool = next(_pools(scenario, opener, mood, None), [])
+    free = [text for text in pool if not any(earlier.startswith(text) for earlier in said)]
+    if not free:
+        return ""
+    return chance.choice(free) + (" " if scenario.language == "en" else "")
 
 
 def _pools(scenario: Scenario, move: str, mood: str, topic: str | None) -> Iterator[list[str]]:
@@ -83,6 +117,8 @@ def _from_fields(
         yield from (fact.asked_by for fact in scenario.must_tell if fact.id == topic)
     elif move == "incident":
         yield from (incident.say for incident in scenario.incidents if incident.id == topic)
+    elif move == "volunteer":
+        yield from (a.volunteered for a in scenario.answers if a.id == topic)
     elif move == "answer":
         for answer in scenario.answers:
             if answer.id == topic:

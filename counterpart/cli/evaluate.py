@@ -1,4 +1,4 @@
-"""``counterpart evaluate``: measure the act tagger on writers it has never seen."""
+"""``counterpart evaluate``: measure acts, criteria and facts on writers they were not made from."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ import click
 from rich.console import Console
 from rich.table import Column, Table
 
-from counterpart import corpus, evaluation
+from counterpart import corpus, evaluation, training
+from counterpart.library import library
+from counterpart.tagger import ActTagger
 
 
 @click.command(
@@ -16,17 +18,32 @@ from counterpart import corpus, evaluation
 Examples:
   counterpart evaluate
   counterpart evaluate --folds 6 --json
+  counterpart evaluate --criteria
+  counterpart evaluate --criteria --show
 """
 )
 @click.option(
     "--folds", default=4, show_default=True, type=click.IntRange(2, 20), help="Groups of writers."
 )
+@click.option(
+    "--criteria",
+    is_flag=True,
+    help="Measure the criteria that are no act, and told facts, instead.",
+)
+@click.option(
+    "--show", is_flag=True, help="With --criteria: list the cases that are read otherwise."
+)
 @click.option("--json", "as_json", is_flag=True, help="Report as a JSON object.")
-def command(folds: int, as_json: bool) -> None:
+def command(folds: int, criteria: bool, show: bool, as_json: bool) -> None:
     """Hold out each group of writers in turn, train on the others, and count what is found.
 
-    Precision, recall and F1 are of acts in replies; span F1 counts overlapping spans.
+    Precision, recall and F1 are of acts in replies; span F1 counts overlapping spans. With --criteria the
+    cases of data/criteria and the pairs of data/fact_pairs are judged, apart for writers that were at
+    hand while the rules were written ("seen") and for the others.
     """
+    if criteria:
+        _criteria(show, as_json)
+        return
     replies = corpus.load()
     reports = evaluation.by_writer(replies, folds, lambda text: click.echo(text, err=True))
     if as_json:
@@ -58,3 +75,30 @@ def command(folds: int, as_json: bool) -> None:
     click.echo(
         "grievance in the citizen's line: " + ", ".join(f"{k} {v:.3f}" for k, v in found.items())
     )
+
+
+def _criteria(show: bool, as_json: bool) -> None:
+    from counterpart import criteria_evaluation as measured
+
+    tagger = ActTagger.load(training.ensure_trained())
+    every, told = measured.cases(), measured.pairs()
+    found = {
+        name: measured.rows(
+            tagger, library(), [*measured.split(every, unseen)], [*measured.split(told, unseen)]
+        )
+        for name, unseen in (("unseen", True), ("seen", False))
+    }
+    if as_json:
+        report = {name: [row.as_dict() for row in rows.values()] for name, rows in found.items()}
+        click.echo(json.dumps(report))
+        return
+    table = Table("criterion", "writers", "cases", "agreement", "precision", "recall")
+    for criterion in sorted({c for rows in found.values() for c in rows}):
+        for name, rows in found.items():
+            if criterion in rows:
+                values = list(rows[criterion].as_dict().values())
+                table.add_row(criterion, name, str(values[1]), *(f"{v:.3f}" for v in values[2:]))
+    Console().print(table)
+    for rows in found.values() if show else ():
+        for row in rows.values():
+            click.echo("\n".join([f"{row.name}:", *(f"  {line}" for line in row.wrong)]))

@@ -30,13 +30,13 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from counterpart.assessment import GESTURES
 from counterpart.errors import CounterpartError
 from counterpart.library import library
 from counterpart.moods import MOODS
 from counterpart.rasa import event_types, validator
 from counterpart.rasa.guard import guarded
 from counterpart.rasa.session import settings_of
+from counterpart.rubric.smile_and_eye_contact import GESTURES
 from counterpart.secret import HEADER, matches
 
 log = structlog.get_logger()
@@ -161,7 +161,7 @@ class CounterpartInput(InputChannel):
             text, output, sender, input_channel=self.name(), message_id=message_id,
             metadata={
                 "citizen": citizen, "first": first, "silence": silence,
-                "gestures": [g for g in body.get("gestures") or [] if g in GESTURES],
+                "gestures": _gestures(body.get("gestures")), "rings": _rings(body.get("rings")),
                 "sent": time.time(),
             },
         )  # fmt: skip
@@ -264,6 +264,15 @@ def _text_of(body: dict[str, Any]) -> tuple[str, bool]:
     if body.get("silence") or not (text or "").strip():
         return SILENCE, True
     return guarded(text or ""), False
+
+
+def _gestures(given: Any) -> list[str] | None:
+    """Return the known gestures; None where the caller records none."""
+    return [g for g in given if g in GESTURES] if isinstance(given, list) else None
+
+
+def _rings(given: Any) -> int | None:
+    return given if isinstance(given, int) and 0 <= given <= 99 else None
 
 
 def _committed(agent: Any, sender: str, message_id: str) -> bool:

@@ -30,11 +30,13 @@ class CitizenVoice(NaturalLanguageGenerator):
         scenario = scenario_of(tracker)
         assessment = assessment_of(tracker) or {}
         mood = assessment.get("mood") or tracker.get_slot("mood") or scenario.citizen.mood
-        topic = assessment.get("topic") if assessment.get("move") == move else None
+        own = assessment.get("move") == move
+        topic = assessment.get("topic") if own else None
+        opener = assessment.get("opener") if own else None
         earlier = said(tracker)
         chance = random.Random(f"{settings_of(tracker)['seed']}:{len(earlier)}:{move}")
         return {
-            "text": voice.line(scenario, move, mood, topic, set(earlier), chance),
+            "text": voice.line(scenario, move, mood, topic, set(earlier), chance, opener),
             "move": move,
             "mood": mood,
             "stage": voice.stage_direction(scenario, move, topic),

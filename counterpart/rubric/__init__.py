@@ -18,23 +18,33 @@ from counterpart.rubric import (
     apology,
     apology_before_explanation,
     closing,
+    correct_information,
     courtesy_words,
     empathy,
+    equal_treatment,
     everything_told,
+    false_promise,
     greeting,
     listening,
+    misunderstanding,
+    ownership,
+    rating_invitation,
+    smile_and_eye_contact,
     taboo,
+    telephone_manners,
     thanks,
 )
-from counterpart.rubric.finding import Criterion, Finding, Turn, Verdict
+from counterpart.rubric.finding import Criterion, Finding, ToldFact, Turn, Verdict
 from counterpart.yamlfile import load, plain
 
 _MODULES = (
-    greeting, courtesy_words, thanks, apology, apology_before_explanation, empathy, listening,
-    taboo, everything_told, closing,
+    greeting, telephone_manners, smile_and_eye_contact, courtesy_words, thanks, apology,
+    apology_before_explanation, empathy, listening, ownership, misunderstanding, correct_information,
+    everything_told, false_promise, rating_invitation, taboo, equal_treatment, closing,
 )  # fmt: skip
 CRITERIA: dict[str, Criterion] = {m.ID: cast(Criterion, m) for m in _MODULES}
-_KEYS = ("version", "order", "weights", "penalties", "values")
+_OFFENCES = (taboo.ID, equal_treatment.ID)
+_KEYS = ("version", "order", "weights", "penalties", "values", "piecemeal")
 _VALUES = ("met", "partly", "missed")
 ORDERS = ("apology_first", "explanation_first", "off")
 
@@ -48,12 +58,11 @@ class Rubric:
     penalties: Mapping[str, float]
     values: Mapping[str, float]
     order: str
+    piecemeal: float
 
     def weighted(self, weights: Mapping[str, float]) -> Rubric:
         """Return this rubric with a scenario's own weights."""
-        return Rubric(
-            self.version, {**self.weights, **weights}, self.penalties, self.values, self.order
-        )
+        return replace(self, weights={**self.weights, **weights})
 
     def points(self, criterion: str, status: str) -> float:
         """Return what a status is worth: its share of the weight, or minus the penalty."""
@@ -68,9 +77,10 @@ class Rubric:
             for name in CRITERIA
             if (verdict := self._verdict(name, turn)) is not None
         ]
-        if any(f.criterion == taboo.ID and f.status == "missed" for f in found):
+        offences = [f for f in found if f.criterion in _OFFENCES and f.status == "missed"]
+        if offences:
             # No kind word makes an insult better: the only wording to offer is one without it.
-            found = [f if f.criterion == taboo.ID else replace(f, better="") for f in found]
+            found = [f if f in offences else replace(f, better="") for f in found]
         return found
 
     def _verdict(self, name: str, turn: Turn) -> Verdict | None:
@@ -114,8 +124,9 @@ def rubric(file: Path = paths.DATA / "rubric.yml") -> Rubric:
             "E207", file=file, cause=f"order: {data['order']}", valid=", ".join(ORDERS)
         )
     return Rubric(
-        str(data["version"]), data["weights"], data["penalties"], data["values"], data["order"]
-    )
+        str(data["version"]), data["weights"], data["penalties"], data["values"], data["order"],
+        float(data["piecemeal"]),
+    )  # fmt: skip
 
 
 def _check(file: Path, name: str, given: Any, valid: set[str], complete: bool) -> None:
@@ -126,4 +137,4 @@ def _check(file: Path, name: str, given: Any, valid: set[str], complete: bool) -
         raise CounterpartError("E207", file=file, cause=cause, valid=", ".join(sorted(valid)))
 
 
-__all__ = ["CRITERIA", "Finding", "Rubric", "Turn", "Verdict", "rubric"]
+__all__ = ["CRITERIA", "Finding", "Rubric", "ToldFact", "Turn", "Verdict", "rubric"]

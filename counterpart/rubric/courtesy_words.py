@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from counterpart.acts import Span
+from counterpart.acts import overlap
 from counterpart.rubric import wording
 from counterpart.rubric.finding import Turn, Verdict
 
@@ -30,7 +30,11 @@ def assess(turn: Turn) -> Verdict | None:
     """Judge replies that ask the citizen to do something."""
     offences = turn.found("taboo", "discrimination", "shirking")
     polite = turn.found("please")
-    bare = [span for span in turn.found("bare_command") if not _overlaps(span, offences)]
+    bare = [
+        span
+        for span in turn.found("bare_command")
+        if not any(overlap(span, other) for other in offences)
+    ]
     if not polite and not bare:
         return None
     if not bare:
@@ -47,8 +51,3 @@ def _courteous(words: str, language: str) -> str:
     if words.startswith(("您", "你")):
         return f"麻烦您{words[1:]}"
     return f"{words}，麻烦您了"
-
-
-def _overlaps(span: Span, others: list[Span]) -> bool:
-    """Tell whether an offence stands in the same words: then that is what counts."""
-    return any(span.start < other.end and other.start < span.end for other in others)

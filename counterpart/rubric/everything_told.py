@@ -1,6 +1,7 @@
 """Everything told at once (一次性告知): no fact the citizen needs is left out.
 
-Judged over the whole talk, when it ends: the scenario's ``must_tell`` against what was told.
+Judged over the whole talk, when it ends: the scenario's ``must_tell`` against what was told, and
+in how many replies.
 """
 
 from __future__ import annotations
@@ -14,9 +15,14 @@ RULE = {
     "en": "Tell the citizen all they need to know, and tell it right.",
 }
 SOURCE = "domain.md 1.3 一次性告知制"
+AT_ONCE = 3  # replies
 ADVICE = {
     "met": {"zh": "该告知的都说到了。", "en": "You told them all they needed."},
     "partly": {"zh": "还没告知：{words}。", "en": "Not told: {words}."},
+    "piecemeal": {
+        "zh": "都说到了，只是分了好几次；一次说全，对方不用再三追问。",
+        "en": "You told them all they needed, but in pieces; say it at once, so nobody has to ask again.",
+    },
     "missed": {"zh": "大部分没有告知：{words}。", "en": "Most was left untold: {words}."},
 }
 
@@ -26,10 +32,13 @@ def assess(turn: Turn) -> Verdict | None:
     return None
 
 
-def of_talk(told: int, needed: int) -> Verdict | None:
-    """Judge a whole talk; None where the scenario asks for nothing."""
+def of_talk(told: int, needed: int, replies: int) -> Verdict | None:
+    """Judge a whole talk; None where the scenario asks for nothing.
+
+    ``replies`` counts those that told something new: more than :data:`AT_ONCE` are piecemeal.
+    """
     if not needed:
         return None
     if told >= needed:
-        return Verdict("met")
+        return Verdict("met") if replies <= AT_ONCE else Verdict("partly", words="piecemeal")
     return Verdict("partly" if told * 2 >= needed else "missed")

@@ -8,7 +8,22 @@ from typing import Any, Protocol
 
 from counterpart.acts import Span, spans_of
 
+SURE = 0.65  # confidence from which a word counts as an offence
 STATUSES: tuple[str, ...] = ("met", "partly", "missed", "not_applicable", "not_scored")
+
+
+@dataclass(frozen=True)
+class ToldFact:
+    """A fact of the scenario in a reply: told rightly or not, where, and what is right.
+
+    ``local``: the figure differs from place to place; ``hedged``: the reply says so.
+    """
+
+    fact: str
+    right: bool
+    span: Span
+    local: bool = False
+    hedged: bool = False
 
 
 @dataclass(frozen=True)
@@ -25,10 +40,23 @@ class Turn:
     cooperated: bool = False  # the citizen has just answered or handed something over
     closing: bool = False  # the citizen has said that nothing is left open
     done_before: frozenset[str] = field(default_factory=frozenset)  # acts of earlier replies
+    channel: str = "counter"  # counter or phone
+    mood: str | None = None  # the citizen's mood before the reply
+    gestures: tuple[str, ...] | None = None  # with the reply; None where they aren't recorded
+    gestured: bool = False  # did an earlier reply carry a gesture?
+    rings: int | None = None  # before a telephone was answered
+    facts: tuple[ToldFact, ...] = ()  # of the scenario, in the order of must_tell
+    belief: str = "none"  # the misunderstanding before: none, held, voiced, just_voiced, corrected
+    corrected: bool = False  # this reply puts it right
+    confirmed: Span | None = None  # this reply confirms it, with these words
 
     def found(self, *acts: str) -> list[Span]:
         """Return this reply's spans of any of the acts, in the order of the text."""
         return spans_of(list(self.spans), *acts)
+
+    def span(self, name: str, start: int, end: int) -> Span:
+        """Return some words of the reply as evidence for a criterion."""
+        return Span(start, end, name)
 
     def text(self, span: Span) -> str:
         """Return the words of a span."""

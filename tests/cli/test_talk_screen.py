@@ -10,7 +10,7 @@ import pytest
 from rich.console import Console
 
 from counterpart.acts import Span
-from counterpart.assessment import GESTURES
+from counterpart.rubric.smile_and_eye_contact import GESTURES
 from counterpart.cli import talk
 from counterpart.cli.screen import Screen
 from counterpart.errors import CounterpartError

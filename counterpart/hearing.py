@@ -1,0 +1,105 @@
+"""What the citizen notices of a reply, and what the rubric needs to know of its content."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from counterpart import requests
+from counterpart.acts import Span
+from counterpart.citizen import OFFENCES, Noticed, State
+from counterpart.facts import Meaning, Told, hedged
+from counterpart.rubric import ToldFact
+from counterpart.rubric.false_promise import promises
+from counterpart.rubric.finding import SURE
+from counterpart.rubric.rating_invitation import begging
+from counterpart.rubric.smile_and_eye_contact import shown
+from counterpart.scenario import Scenario
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A reply as it was understood in a scenario."""
+
+    noticed: Noticed
+    facts: tuple[ToldFact, ...] = ()
+    confirmed: Span | None = None  # words that confirm the misunderstanding
+
+
+def hear(
+    scenario: Scenario, state: State, text: str, spans: Iterable[Span], intent: str | None,
+    gestures: tuple[str, ...] | None,
+) -> Heard:  # fmt: skip
+    """Return what a reply says and asks, for this citizen at this point of the talk."""
+    spans = tuple(spans)
+    acts = frozenset(s.act for s in spans if s.act not in OFFENCES or s.confidence >= SURE)
+    if in_another_language(text, scenario.language):
+        return Heard(Noticed(acts=acts, other_language=True))
+    if makes_no_sense(text, acts, intent):
+        return Heard(Noticed(acts=acts, gibberish=True))
+    meaning = Meaning(text)
+    asked_for = state.topic if state.last_move == "ask_fact" else None
+    told = [t for f in scenario.must_tell if (t := meaning.told(f, f.id == asked_for))]
+    belief = scenario.misunderstanding
+    open_belief = belief if belief and state.belief != "corrected" else None
+    corrected = bool(open_belief and meaning.corrects(open_belief))
+    confirmed = meaning.confirms(open_belief) if open_belief and not corrected else None
+    answer = meaning.asks(scenario.answers)
+    again = answer is not None and answer in state.answered
+    checks = requests.checks(text) and not acts & OFFENCES
+    noticed = Noticed(
+        acts=acts,
+        told=tuple(t.fact for t in told if t.right),
+        wrong=tuple(t.fact for t in told if not t.right),
+        corrected=corrected,
+        asked=None if again else answer,
+        asked_again=answer if again and not checks else None,
+        question=requests.asks(text) and not acts & OFFENCES,
+        asks_need=requests.asks_need(text),
+        restated=_restated(scenario, meaning, text) if checks else None,
+        request=requests.on_the_spot(text),
+        pledge="ownership" in acts and requests.pledges(text),
+        report=requests.reports(text),
+        promise=bool(promises(text)),
+        smile="smile" in shown(text, gestures),
+        intent=intent,
+        begs_rating=begging(text) is not None,
+        cold=not acts & OFFENCES and any(span.act in OFFENCES for span in spans),
+    )
+    facts = tuple(_fact(scenario, t, hedged(text)) for t in told)
+    words = Span(*confirmed, "misunderstanding") if confirmed else None
+    return Heard(noticed, facts, words)
+
+
+def _restated(scenario: Scenario, meaning: Meaning, text: str) -> bool | None:
+    """Tell whether what is said back is this citizen's case; None where nothing is said back."""
+    case = [scenario.need, *scenario.opening, *scenario.lines.get("state_need", {}).get("any", [])]
+    belief = scenario.misunderstanding
+    known = [*case, *(belief.voiced if belief else [])]
+    known += [line for a in scenario.answers for lines in a.say.values() for line in lines[:1]]
+    return meaning.restates(known)
+
+
+def _fact(scenario: Scenario, told: Told, says_local: bool) -> ToldFact:
+    fact = scenario.fact(told.fact)
+    span = Span(told.start, told.end, "fact")
+    return ToldFact(fact.fact, told.right, span, fact.local, says_local)
+
+
+def in_another_language(reply: str, language: str) -> bool:
+    """Tell whether a reply isn't in the citizen's language."""
+    han, latin = len(_HAN.findall(reply)), len(_LATIN_WORD.findall(reply))
+    return (language == "zh" and han == 0 and latin >= 2) or (
+        language == "en" and han >= 4 and latin < 2
+    )
+
+
+def makes_no_sense(reply: str, acts: frozenset[str], intent: str | None) -> bool:
+    """Tell whether the citizen can make nothing of a reply: no words, or nonsense."""
+    if not _HAN.search(reply) and not _LATIN_WORD.search(reply):
+        return not any(c.isalnum() for c in reply)
+    return intent == "out_of_scope" and not acts

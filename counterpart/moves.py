@@ -1,0 +1,395 @@
+"""What the citizen does next: the move that answers a reply.
+
+:func:`choose` asks the steps below in their order; the first that has an answer decides. Each step
+looks at one thing a reply can do. :func:`opener` adds a short reaction to what else was said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from counterpart.scenario import Scenario
+from counterpart.temperament import Temperament
+
+if TYPE_CHECKING:
+    from counterpart.citizen import Noticed, State
+
+GRIEF = frozenset({"angry", "upset"})
+WEARY_AT = 18  # replies after which nobody goes on for long
+_SILENCES_BORNE = 3
+_INSULTS_BORNE = 3
+_BRUSH_OFFS_BORNE = 3
+_AFTERTHOUGHTS = 2  # replies with more help after the citizen said that is all
+_PLEDGE_DUE = 2  # replies after which an open promise is remembered
+_QUESTIONS_BORNE = 2  # that the citizen cannot answer, before they press
+_HELP = frozenset({"guidance", "ownership"})
+_WARM = frozenset({"empathy", "apology"})
+_OFFENCES = frozenset({"taboo", "discrimination"})
+_COURTESIES = frozenset({"please", "thanks", "apology", "empathy", "greeting", "closing"})
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One turn: the state before and after the feelings moved, and what the reply brought."""
+
+    old: State
+    new: State
+    temper: Temperament
+    scenario: Scenario
+    seen: Noticed
+    fresh: tuple[str, ...]  # facts told for the first time
+    fixed: bool  # the misunderstanding was put right
+
+    @property
+    def all_done(self) -> bool:
+        """All facts told, and no wrong belief left."""
+        told = len(self.new.told) == len(self.scenario.must_tell)
+        return told and self.new.belief in ("none", "corrected")
+
+    @property
+    def helps(self) -> bool:
+        """Does the reply hold guidance or take the matter on?"""
+        return bool(self.seen.acts & _HELP)
+
+    @property
+    def patience(self) -> int:
+        """Replies without help that this citizen bears before they press."""
+        return max(1, self.temper.patience + self.new.level.patience)
+
+
+def choose(turn: Turn) -> str:
+    """Return the move that answers the reply; sets what it is about in ``turn.new``."""
+    for step in _STEPS:
+        if move := step(turn):
+            return move
+    return _go_on(turn)
+
+
+def _go(turn: Turn, because: str, quietly: bool = False) -> str:
+    """Leave for a reason, in the temperament's way."""
+    turn.new.because = because
+    if quietly or (turn.temper.leaves_quietly and turn.new.insults == 0):
+        return "give_up"
+    return turn.new.chance("ending").choice(["leave", "go_to_supervisor"])
+
+
+def _offended(turn: Turn) -> str | None:
+    new, seen = turn.new, turn.seen
+    if not seen.acts & _OFFENCES:
+        return None
+    if new.insults > _INSULTS_BORNE:
+        return _go(turn, "insults")
+    if not turn.old.opened:
+        return None  # they have come for something, and say so first
+    if new.insults == _INSULTS_BORNE:
+        return "demand_supervisor"
+    return "retort_slight" if "discrimination" in seen.acts else "retort"
+
+
+def _boiling_over(turn: Turn) -> str | None:
+    hot = turn.temper.leaves_at
+    boiling = turn.new.tension >= hot and turn.old.tension >= hot - 5
+    soothed = turn.seen.acts & (_WARM | _HELP) or turn.seen.told or turn.seen.asked
+    return _go(turn, "anger") if boiling and turn.new.turn > 2 and not soothed else None
+
+
+def _at_the_end(turn: Turn) -> str | None:
+    """Go, once nothing is left open; a last piece of help is taken first."""
+    new, seen = turn.new, turn.seen
+    if not turn.old.closing or seen.wrong or seen.gibberish or seen.other_language:
+        return None
+    new.afterthoughts += 1
+    more = turn.helps or seen.request or seen.asked or seen.question
+    if more and "closing" not in seen.acts and new.afterthoughts <= _AFTERTHOUGHTS:
+        if seen.asked:
+            return _answer(turn)
+        return seen.request or ("confirm" if seen.restated else "note")
+    happy = new.tension <= turn.temper.calm_at + 15 and new.trust >= 45
+    return "thank_and_go" if happy else "go"
+
+
+def _unheard_or_lost(turn: Turn) -> str | None:
+    new, seen = turn.new, turn.seen
+    if seen.silence:
+        if new.silences >= _SILENCES_BORNE:
+            return _go(turn, "silence")
+        return "prompt_silence" if turn.old.opened else None
+    if seen.other_language or seen.gibberish:
+        if new.gibberish > _SILENCES_BORNE:
+            return _go(turn, "nonsense")
+        return "other_language" if seen.other_language else "confused"
+    return None
+
+
+def _opens(turn: Turn) -> str | None:
+    if turn.old.opened:
+        return None
+    turn.new.opened = True
+    return "open"
+
+
+def _smiled_at(turn: Turn) -> str | None:
+    grieved = turn.seen.smile and turn.old.mood in GRIEF
+    return "resent_smile" if grieved and "resent_smile" not in turn.old.moves else None
+
+
+def _misinformed(turn: Turn) -> str | None:
+    new, seen = turn.new, turn.seen
+    if not seen.wrong:
+        return None
+    new.topic = seen.wrong[0]
+    return "contradicted" if any(f in turn.old.told for f in seen.wrong) else "protest_wrong"
+
+
+def _put_right(turn: Turn) -> str | None:
+    return "relieved" if turn.fixed else None
+
+
+def _guaranteed(turn: Turn) -> str | None:
+    if not turn.seen.promise or turn.new.doubted:
+        return None
+    turn.new.doubted = True
+    return "doubt_promise"
+
+
+def _explained_away(turn: Turn) -> str | None:
+    """Reasons before any kind word, to somebody who is upset."""
+    if "explanation_first" not in turn.seen.acts or turn.seen.acts & _WARM:
+        return None
+    heated = turn.old.tension >= turn.temper.calm_at
+    again = turn.old.last_move == "reject_explanation" or turn.fresh
+    return "reject_explanation" if heated and not again else None
+
+
+def _asked(turn: Turn) -> str | None:
+    """Answer the question that was asked."""
+    new, seen = turn.new, turn.seen
+    if seen.asked:
+        return _answer(turn)
+    if seen.asked_again and seen.asked_again not in new.asked_back:
+        new.asked_back.append(seen.asked_again)
+        new.topic = seen.asked_again
+        return "asked_twice"
+    if seen.restated is not None and not turn.fresh:
+        return "confirm" if seen.restated else "state_need"
+    if seen.asks_need and not turn.fresh and new.last_move != "state_need":
+        return "state_need"
+    return None
+
+
+def _answer(turn: Turn) -> str:
+    assert turn.seen.asked
+    turn.new.answered.append(turn.seen.asked)
+    turn.new.topic = turn.seen.asked
+    return "answer"
+
+
+def _begged(turn: Turn) -> str | None:
+    return "decline_rating" if turn.seen.begs_rating else None
+
+
+def _complete(turn: Turn) -> str | None:
+    """All is told: say so, and close."""
+    if not turn.all_done or not (
+        turn.fresh or turn.helps or turn.fixed or turn.new.turn > WEARY_AT
+    ):
+        return None
+    turn.new.closing = True
+    return "ask_anything_else" if turn.new.chance("close").random() < 0.5 else "thank"
+
+
+def _dismissed(turn: Turn) -> str | None:
+    """The clerk says goodbye before all is done."""
+    new = turn.new
+    if "closing" not in turn.seen.acts or turn.all_done or turn.fresh:
+        return None
+    if new.goodbyes > 2:
+        return _go(turn, "dismissed", quietly=new.insults == 0 and new.tension < 70)
+    return "press" if new.goodbyes == 2 else None
+
+
+def _informed(turn: Turn) -> str | None:
+    """Take in what was told, and go on from there."""
+    if not turn.fresh:
+        return None
+    if turn.seen.request:
+        return turn.seen.request
+    return _next_question(turn) or "note"
+
+
+def _sent_away(turn: Turn) -> str | None:
+    if "shirking" not in turn.seen.acts or turn.helps:
+        return None
+    if turn.new.brush_offs > _BRUSH_OFFS_BORNE:
+        return _go(turn, "brush_offs")
+    return "demand_supervisor" if turn.new.brush_offs == _BRUSH_OFFS_BORNE else "object_shirking"
+
+
+def _only_words(turn: Turn) -> str | None:
+    """Courtesy with nothing behind it."""
+    new, seen = turn.new, turn.seen
+    if turn.helps or new.idle < 2 or seen.question or seen.request:
+        return None
+    if "apology" in seen.acts and turn.old.apologies >= 2 and new.last_move != "reject_apology":
+        return "reject_apology"
+    hollow = seen.acts & _COURTESIES and new.last_move not in ("reject_courtesy", "reject_apology")
+    return "reject_courtesy" if hollow else None
+
+
+def _requested(turn: Turn) -> str | None:
+    return turn.seen.request
+
+
+def _kindly(turn: Turn) -> str | None:
+    """A kind word, or the clerk takes the matter on."""
+    old, new, acts = turn.old, turn.new, turn.seen.acts
+    if "apology" in acts and old.apologies == 0 and "ownership" not in acts:
+        return "accept_apology"
+    if "empathy" in acts and old.empathies < 2 and "ownership" not in acts:
+        return "soften"
+    if "ownership" in acts and new.last_move != "offered_help":
+        return "offered_help"
+    return None
+
+
+def _advised(turn: Turn) -> str | None:
+    """Guidance that the scenario doesn't list."""
+    if "guidance" not in turn.seen.acts or turn.new.last_move == "note":
+        return None
+    return "note"
+
+
+def _questioned(turn: Turn) -> str | None:
+    """A question that this citizen has no answer to."""
+    if not turn.seen.question or turn.seen.intent == "small_talk":
+        return None
+    borne = turn.old.moves.count("does_not_know") < _QUESTIONS_BORNE
+    return "does_not_know" if borne and turn.new.last_move != "does_not_know" else None
+
+
+def _chatted(turn: Turn) -> str | None:
+    small = turn.seen.intent == "small_talk" and turn.new.last_move != "small_talk"
+    return "small_talk" if small else None
+
+
+def _owed(turn: Turn) -> str | None:
+    """Remember a promise that was not kept."""
+    new = turn.new
+    if not new.pledged or new.turn - new.pledged < _PLEDGE_DUE:
+        return None
+    new.pledged = 0
+    return "remind_promise"
+
+
+def _worn_out(turn: Turn) -> str | None:
+    new = turn.new
+    if new.idle >= turn.patience + 5:
+        return _go(turn, "no_help", quietly=new.insults == 0 and new.tension < 70)
+    if new.turn < WEARY_AT + turn.patience:
+        return None
+    if len(new.told) * 2 >= len(turn.scenario.must_tell):
+        return "go"
+    return _go(turn, "no_help", quietly=True)
+
+
+_STEPS: tuple[Callable[[Turn], str | None], ...] = (
+    _offended, _boiling_over, _at_the_end, _unheard_or_lost, _opens, _smiled_at, _misinformed,
+    _put_right, _explained_away, _asked, _begged, _complete, _guaranteed, _dismissed, _informed, _sent_away,
+    _worn_out, _only_words, _requested, _owed, _kindly, _advised, _questioned, _chatted,
+)  # fmt: skip
+
+
+def _go_on(turn: Turn) -> str:
+    """Go on unprompted: the reply gave nothing to answer."""
+    new = turn.new
+    if new.idle >= turn.patience and new.last_move != "press":
+        return "press"
+    if incident := _incident(turn):
+        new.incidents.append(incident)
+        new.topic = incident
+        return "incident"
+    if new.belief == "held":
+        return _voice_belief(turn)
+    if move := _volunteer(turn):
+        return move
+    if turn.temper.digresses > new.chance("digress").random() and new.moves.count("digress") < 2:
+        return "digress"
+    if new.last_move == "complain" or new.tension < turn.temper.calm_at:
+        if asked := _ask(turn):
+            return asked
+        return _voice_belief(turn) if new.belief == "voiced" else "press"
+    return new.chance("unprompted").choice(["complain", _ask(turn) or "complain"])
+
+
+def _voice_belief(turn: Turn) -> str:
+    turn.new.belief = "voiced"
+    return "voice_misunderstanding"
+
+
+def _next_question(turn: Turn) -> str | None:
+    """Voice the belief, say something unasked or ask about an untold fact, as difficulty lets them."""
+    if turn.new.belief == "held":
+        return _voice_belief(turn)
+    if move := _volunteer(turn):
+        return move
+    eager = turn.new.level.asks * turn.temper.speaks_up
+    return _ask(turn) if turn.new.chance("eager").random() < eager else None
+
+
+def _volunteer(turn: Turn) -> str | None:
+    """Say unasked something about their case."""
+    new = turn.new
+    left = [
+        a.id for a in turn.scenario.answers if a.volunteered and a.id not in new.answered
+    ]  # fmt: skip
+    willing = new.level.volunteers * turn.temper.speaks_up
+    if not left or new.last_move == "volunteer" or new.chance("volunteer").random() >= willing:
+        return None
+    new.topic = new.chance("what").choice(left)
+    new.answered.append(new.topic)
+    new.volunteered.append(new.topic)
+    return "volunteer"
+
+
+def _ask(turn: Turn) -> str | None:
+    """Ask about an untold fact: the one that was just ignored, once more; else any."""
+    new, old = turn.new, turn.old
+    untold = [fact.id for fact in turn.scenario.must_tell if fact.id not in new.told]
+    if not untold:
+        return None
+    ignored = old.last_move == "ask_fact" and old.moves[-2:] != ["ask_fact", "ask_fact"]
+    new.topic = (
+        old.topic if ignored and old.topic in untold else new.chance("ask").choice(untold)
+    )  # fmt: skip
+    return "ask_fact"
+
+
+def _incident(turn: Turn) -> str | None:
+    new = turn.new
+    due = [i.id for i in turn.scenario.incidents if new.turn >= i.after]
+    happens = bool(due) and not new.incidents and new.chance("incident").random() < 0.35
+    return new.chance("which").choice(due) if happens else None
+
+
+_PLAIN = frozenset({
+    "ask_fact", "voice_misunderstanding", "volunteer", "answer", "hand_over", "sit_down", "sign", "waiting",
+    "press", "complain", "does_not_know", "remind_promise", "confirm",
+})  # fmt: skip
+
+
+def opener(turn: Turn, move: str) -> str | None:
+    """Return the short reaction that stands before the move's line, or None."""
+    acts, old = turn.seen.acts, turn.old
+    if move not in _PLAIN or turn.new.tension >= 70 or acts & _OFFENCES:
+        return None
+    if turn.fresh and move != "press":
+        return "heard"
+    if turn.helps and "ownership" in acts and old.opener != "promised":
+        return "promised"
+    if "empathy" in acts and old.empathies < 2:
+        return "touched"
+    if "apology" in acts and old.apologies < 2:
+        return "excused"
+    return None

@@ -1,0 +1,101 @@
+"""What a reply asks the citizen to do on the spot, or to tell: read from its words."""
+
+from __future__ import annotations
+
+import re
+
+# The first that matches counts; a request to come back with papers is no request on the spot.
+_ON_THE_SPOT: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "waiting",
+        re.compile(
+            r"稍等|稍候|等一下(?!午)|等一会|等会儿|等我|别挂|不要挂|稍微等|等[一两三几半\d]+(?:来)?分"
+            r"|\bhold on\b|\bplease hold\b|\bcould you hold\b|\b(?:just )?(?:one|a) (?:moment|minute|second)\b"
+            r"|\bbear with me\b|\bwait (?:a|for|here)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "sign",
+        re.compile(
+            r"签(?:个|一下|下)?(?:字|名)|在这(?:儿|里)?签|填(?:一下|写|个|好|上)|按(?:个|一下)?(?:手印|指纹|指)|核对一下|看(?:一下|看|着)?(?:屏幕|镜头|这张)|扫(?:一下|个)|输(?:一下|入)?密码|刷(?:一下|个)脸|按\d"
+            r"|\bsign (?:here|this|it|below)\b|\bfill (?:in|out)\b|\bscan (?:this|the)\b|\blook (?:at|into) the (?:screen|camera)\b|\bpress\b|\btype in\b|\benter your\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "hand_over",
+        re.compile(
+            r"(?:身份证|证件|社保卡|户口[本簿]|材料|表|单子|证|卡|照片|复印件|执照|合同|手机|号码?|护照|病历)[^。！？!?,，]{0,6}(?:给我|拿来|拿出来|递|出示|交给我|报一下|念一下|说一下|让我看|我看)"
+            r"|(?:给我|出示|递给|交给|拿给|拿出|提供|报|念|把)[^。！？!?,，]{0,8}(?:身份证|证件|社保卡|户口[本簿]|材料|表|单子|照片|复印件|执照|合同|护照|号码|病历|姓名|名字|电话)"
+            r"|\b(?:may|could|can) i (?:see|have|take|borrow)\b[^.?!]{0,24}\b(?:passport|card|id|papers|documents?|form|letter|name|number|phone)\b"
+            r"|\b(?:show|hand|give|pass) me\b[^.?!]{0,24}\b(?:passport|card|id|papers|documents?|form|letter|name|number|phone)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "sit_down",
+        re.compile(
+            r"请坐|坐下|您坐|快坐|坐着|先坐|坐会儿|\b(?:take|have) a seat\b|\bsit down\b", re.I
+        ),
+    ),
+)  # fmt: skip
+_LATER = re.compile(r"回去|下次|再来|来的时候|到时候|准备|带[上着齐好来]|需要|\bbring\b|\bnext time\b|\bcome back\b|\byou(?:'ll| will)? need\b", re.I)  # fmt: skip
+_NEED = re.compile(
+    r"(?:办|做)(?:理)?(?:点|些)?(?:什么|啥|哪|何)|(?:什么|啥|哪)(?:业务|事儿?)|有(?:什么|啥)[^。！？]{0,6}(?:帮|能)|能帮您(?:什么|做)|怎么(?:帮|了)"
+    r"|\b(?:how|what) (?:can|may|could) (?:i|we) (?:help|do)\b|\bwhat brings you\b|\bhow may\b",
+    re.IGNORECASE,
+)
+_QUESTION = re.compile(
+    r"[?？]|[吗么](?:[。，,\s]|$)|是不是|有没有|对不对|能不能"
+    r"|哪[年天个里家位儿些]|什么时候|啥时候|多久|几[年月次点个]"
+)
+_CHECK = re.compile(
+    r"[您你](?:是说|的意思|刚才说|是想|是要|要办的是|要办的|想办的|这是要|是来)|也就是说|就是说|跟您(?:核对|确认)|我(?:核对|确认|重复|复述)一下|没(?:理解|听)错|(?:对|是)(?:吗|吧|不对|不是)[？?。]"
+    r"|\bso you(?:'re|'ve|'d| want| need| are| have| would)?\b|\byou(?:'re| are) saying\b|\byou mean\b|\blet me (?:check|make sure|see if) i\b|\bis that (?:right|so|correct)\b|\bhave i got\b",
+    re.IGNORECASE,
+)
+_PLEDGE = re.compile(
+    r"我(?:们)?(?:这就|马上|现在|先|来|去|再|会|可以)?(?:就)?(?:帮|给|替|为)?(?:您|你)?(?:去|来|先|马上|现在|打电话)?(?:查|问|核实|联系|催|请示|反映|打听|打电话|看看|看一下|核对|沟通)"
+    r"|\b(?:i'll|i will|let me|i'm going to|i am going to) (?:just )?(?:check|ask|call|ring|find out|look into|contact|chase|see|pull)\b",
+    re.IGNORECASE,
+)
+_REPORT = re.compile(
+    r"查到|查好|查了|查过|问到|问过|问了|问清|联系(?:上|好|过|了)|核实(?:过|好|了)|看到(?:了|您)|显示|系统里(?:有|没|是)|记录(?:在|是|都)|查出来|打过电话|那边说"
+    r"|\bi(?:'ve| have) (?:checked|asked|called|found|looked|spoken)\b|\bit (?:says|shows)\b|\bi (?:can )?see (?:that|here|your)\b|\bthe (?:system|record)s? (?:says?|shows?)\b",
+    re.IGNORECASE,
+)
+
+
+def on_the_spot(reply: str) -> str | None:
+    """Return the move with which a citizen does what the reply asks for here and now, or None."""
+    for move, words in _ON_THE_SPOT:
+        found = words.search(reply)
+        if found and (move != "hand_over" or not _LATER.search(found.group())):
+            return move
+    return None
+
+
+def asks_need(reply: str) -> bool:
+    """Tell whether the clerk asks what the citizen has come for."""
+    return bool(_NEED.search(reply))
+
+
+def asks(reply: str) -> bool:
+    """Tell whether the reply holds a question."""
+    return bool(_QUESTION.search(reply))
+
+
+def checks(reply: str) -> bool:
+    """Tell whether the clerk says back what they understood."""
+    return bool(_CHECK.search(reply))
+
+
+def pledges(reply: str) -> bool:
+    """Tell whether the clerk says that they will find something out."""
+    return bool(_PLEDGE.search(reply))
+
+
+def reports(reply: str) -> bool:
+    """Tell whether the clerk says what came of it."""
+    return bool(_REPORT.search(reply))

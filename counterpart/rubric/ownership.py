@@ -1,0 +1,39 @@
+"""Ownership: whoever is asked first takes the matter on (首问负责)."""
+
+from __future__ import annotations
+
+from counterpart.rubric import wording
+from counterpart.rubric.finding import Turn, Verdict
+
+ID = "ownership"
+NAME = {"zh": "首问负责", "en": "Ownership"}
+RULE = {
+    "zh": "问到您就由您负责：能办的接着办，不能办的带到人、说清找谁。",
+    "en": "First asked is responsible: take it on, or lead them to who can, by name and place.",
+}
+SOURCE = "domain.md 1.3 首问负责制, AB岗; 2B 推诿"
+ADVICE = {
+    "met": {"zh": "把事情接了下来。", "en": "You took the matter on."},
+    "partly": {
+        "zh": "帮了忙，可“{words}”像在往外推。",
+        "en": "You helped, but “{words}” sounds like passing it on.",
+    },
+    "missed": {
+        "zh": "“{words}”把人推出去了，没有说清找谁、怎么办。",
+        "en": "“{words}” sends them away with nobody to go to.",
+    },
+}
+_TAKE = {
+    "zh": "这件事我先帮您问清楚，该找谁我带您去",
+    "en": "let me find out for you and take you to the right person",
+}
+
+
+def assess(turn: Turn) -> Verdict | None:
+    """Judge replies that take the matter on or pass it on."""
+    owned, passed = turn.found("ownership"), turn.found("shirking")
+    if not passed:
+        return Verdict("met", tuple(owned)) if owned else None
+    helped = bool(owned or turn.found("guidance"))
+    better = wording.replaced(turn.reply, passed, _TAKE[turn.language])
+    return Verdict("partly" if helped else "missed", tuple(passed), better=better)

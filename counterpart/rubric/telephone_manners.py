@@ -1,0 +1,122 @@
+"""Telephone manners: name the office, explain a hold, let the caller hang up first."""
+
+from __future__ import annotations
+
+import re
+
+from counterpart.rubric import wording
+from counterpart.rubric.finding import Turn, Verdict
+
+ID = "telephone_manners"
+NAME = {"zh": "电话礼仪", "en": "Telephone manners"}
+RULE = {
+    "zh": "接起先问好、报单位；请对方等候要说原因或多久；让对方先挂。",
+    "en": "Greet and name the office; say why or how long to hold; let the caller hang up first.",
+}
+SOURCE = "Handout, skill 6 (电话技巧); domain.md §3"
+MOST_RINGS = 3
+ADVICE = {
+    "met": {"zh": "电话礼仪到位。", "en": "Good telephone manners."},
+    "missed": {
+        "zh": "接起电话没有问好，也没有报单位。",
+        "en": "You neither greeted nor named the office.",
+    },
+    "no_office": {
+        "zh": "问了好，还要报一下单位。",
+        "en": "You greeted; name the office as well.",
+    },
+    "no_greeting": {"zh": "报了单位，还要问声好。", "en": "You named the office; greet as well."},
+    "rang_long": {
+        "zh": "铃响过三声才接，要先说“让您久等了”。",
+        "en": "It rang more than three times: say sorry for the wait.",
+    },
+    "bare_hold": {
+        "zh": "请对方等候，还要说一声原因或多久。",
+        "en": "When you ask them to hold, say why or for how long.",
+    },
+    "ordered": {
+        "zh": "“{words}”是命令；要请对方稍等，并说明原因。",
+        "en": "“{words}” is an order; ask them to hold, and say why.",
+    },
+    "hung_up": {
+        "zh": "“{words}”是先挂电话；应当让对方先挂。",
+        "en": "“{words}” hangs up on the caller; let them hang up first.",
+    },
+}
+_OPENING = {"zh": "您好，这里是服务热线。", "en": "Good morning, this is the service hotline."}
+_LATE = {"zh": "让您久等了。", "en": "Sorry to have kept you waiting."}
+_HOLD = {"zh": "请您稍等，我查一下，大概一分钟", "en": "could you hold for about a minute while I check"}  # fmt: skip
+_GREETING = re.compile(r"您好|你好|早上好|上午好|中午好|下午好|晚上好|\bhello\b|\bhi\b|\bgood (?:morning|afternoon|evening)\b|\bwelcome\b", re.I)  # fmt: skip
+_OFFICE = re.compile(
+    r"热线|中心|大厅|社保|医保|民政|公积金|税务|人社|政务|户政|派出所|街道|不动产|市场监管|[局处科所]|窗口|客服|工号|话务|坐席|座席|接线|\d{1,5}号"
+    r"|我(?:是|叫|姓)|\bhotline\b|\bservices?\b|\boffice\b|\bcentre\b|\bcenter\b|\bdesk\b|\bhelpline\b|\bbureau\b|\bdepartment\b|\bagent\b"
+    r"|\bmy name is\b|\bthis is \w+|\bi'm \w+ (?:from|at|with)\b|\b\w+ speaking\b",
+    re.I,
+)
+_LATE_SORRY = re.compile(r"久等|等久|抱歉|对不起|不好意思|\bsorry\b|\bapolog\w+|\bthank(?:s| you) for (?:waiting|holding|your patience)", re.I)  # fmt: skip
+_WAIT = re.compile(
+    r"稍等|稍候|等一?下(?!午)|等一会|等会儿?|等等|等我|等着|等几|等两|等[一半\d]分|别挂|不要挂|先别挂|稍微等"
+    r"|\bhold (?:on|the line|for|please)\b|\bplease hold\b|\bcould you hold\b|\b(?:can|would|may) (?:you|i|I) (?:hold|put you)\b|\bhang on\b|\bone moment\b|\b(?:just )?a (?:moment|minute|second|sec)\b"
+    r"|\bwait (?:a|for|while|there|please)\b|^wait\b|\bbear with me\b|\bput you (?:on hold|through)\b|\bdon't hang up\b|\bstay on\b",
+    re.I,
+)
+_WHY = re.compile(
+    r"[一二两三四五六几半\d]+(?:来)?(?:分钟|分|秒|小时)|我.{0,6}(?:查|看|问|核|找|调|确认|请示|翻|帮|给您|转|登记|记|打开|算)|(?:查|核|问|调)(?:一下|一查|询)|帮[您你]|系统|方便(?:吗|等)|可以(?:吗|等)|好吗|行吗|成吗|能等"
+    r"|\bwhile i\b|\b(?:i'll|i will|i'm|let me|so (?:that )?i can|i need to|i'd like to|to) (?:just )?(?:check|look|find|ask|pull|see|get|confirm|open|put|transfer|verify|go|going)\b"
+    r"|\bminutes?\b|\bseconds\b|\babout a (?:minute|moment)\b|\bmay i (?:put|ask)\b|\bwould you mind\b|\bis that (?:ok|okay|all right|alright)\b|\bif that's\b|\bcan you hold\b|\bcould you hold\b|\bare you able\b",
+    re.I,
+)
+_KIND = re.compile(r"请|麻烦|劳驾|您|好吗|可以吗|行吗|\bplease\b|\bcould you\b|\bwould you\b|\bmay i\b|\bbear with\b|\bone moment\b|\bsorry\b|\bthank\w*", re.I)  # fmt: skip
+_HANGS_UP = re.compile(
+    r"(?:我|那|先|就)?挂(?:了|电话|断)(?:啊|吧|哈|呀|$|[。，！,.!])|我(?:这边|先)?(?:就)?挂|就这样(?:吧|了)?[，,。！]?(?:挂|$|[。！])|没(?:别的)?事(?:就|我)?挂|不说了|没空跟"
+    r"|\bi'm hanging up\b|\bhanging up now\b|\bi(?:'m going| have|'ve got) to (?:go|hang up)\b|\bthat's it\b.{0,4}bye|\bi'll hang up\b|\bgoing to hang up\b|\bcall (?:is )?over\b",
+    re.I,
+)
+_YOU_FIRST = re.compile(r"[您你]先挂|等[您你]挂|[您你](?:再)?挂(?:就|机|断)?|请[您你]?挂机|[您你]先|先别挂|别挂|不要挂|\bafter you\b|\byou (?:can|may) hang up\b|\byou hang up\b|\blet you (?:go|hang up)\b", re.I)  # fmt: skip
+_ENDS = re.compile(r"再见|拜拜|慢走|还有.{0,8}(?:吗|么|需要|问题|帮)|其他.{0,6}(?:吗|么|帮|需要)|祝[您你]|保重|感谢.{0,4}来电|谢谢.{0,4}来电|\b(?:good)?bye\b|\banything else\b|\bhave a (?:good|nice|lovely|great)\b|\btake care\b|\bthank(?:s| you) for (?:calling|ringing|your call)\b", re.I)  # fmt: skip
+_ORDER = ("missed", "partly", "met")
+
+
+def assess(turn: Turn) -> Verdict | None:
+    """Judge the opening, a hold and the end of a call; the worst of one reply counts."""
+    if turn.channel != "phone":
+        return None
+    verdicts = [v for part in (_opening, _hold, _end) if (v := part(turn)) is not None]
+    return min(verdicts, key=lambda v: _ORDER.index(v.status)) if verdicts else None
+
+
+def _opening(turn: Turn) -> Verdict | None:
+    if not turn.first:
+        return None
+    greeted, named = bool(_GREETING.search(turn.reply)), bool(_OFFICE.search(turn.reply))
+    better = wording.before(_OPENING[turn.language], turn.reply, turn.language)
+    if not greeted and not named:
+        return Verdict("missed", better=better)
+    if not (greeted and named):
+        return Verdict("partly", words="no_office" if greeted else "no_greeting", better=better)
+    if (turn.rings or 0) > MOST_RINGS and not _LATE_SORRY.search(turn.reply):
+        late = wording.after(turn.reply, _LATE[turn.language], turn.language)
+        return Verdict("partly", words="rang_long", better=late)
+    return Verdict("met")
+
+
+def _hold(turn: Turn) -> Verdict | None:
+    asked = _WAIT.search(turn.reply)
+    if not asked or _HANGS_UP.search(turn.reply):
+        return None
+    words = turn.span(ID, asked.start(), asked.end())
+    better = wording.replaced(turn.reply, [words], _HOLD[turn.language])
+    if not _KIND.search(turn.reply):
+        return Verdict("missed", (words,), "ordered", better)
+    if not _WHY.search(turn.reply):
+        return Verdict("partly", (words,), "bare_hold", better)
+    return Verdict("met", (words,))
+
+
+def _end(turn: Turn) -> Verdict | None:
+    hung = _HANGS_UP.search(turn.reply)
+    if hung and not _YOU_FIRST.search(turn.reply):
+        return Verdict("missed", (turn.span(ID, hung.start(), hung.end()),), "hung_up")
+    if not turn.first and (_ENDS.search(turn.reply) or _YOU_FIRST.search(turn.reply)):
+        return Verdict("met")
+    return None
