@@ -207,7 +207,7 @@ def _feel(
 
 
 def _count(new: State, seen: Noticed, helped: bool) -> None:
-    new.idle = 0 if helped else new.idle + 1
+    new.idle = 0 if helped or not new.opened else new.idle + 1
     new.silences = new.silences + 1 if seen.silence else 0
     new.gibberish = new.gibberish + 1 if seen.gibberish or seen.other_language else 0
     new.insults += bool(seen.acts & OFFENCES)

@@ -21,7 +21,7 @@ from counterpart.rubric import CRITERIA, Turn, Verdict, everything_told, misunde
 from counterpart.scenario import Scenario
 from counterpart.tagger import ActTagger
 
-AT_HAND = frozenset({"c01", "c02", "p01"})
+AT_HAND = frozenset({"c01", "c02", "p01", "p03"})
 NONE = "not_applicable"
 PAIRS = "facts"  # the row of fact pairs
 _STATUSES = ("met", "partly", "missed", NONE)

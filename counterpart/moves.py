@@ -168,9 +168,10 @@ def _asked(turn: Turn) -> str | None:
     new, seen = turn.new, turn.seen
     if seen.asked:
         return _answer(turn)
-    if seen.asked_again and seen.asked_again not in new.asked_back:
-        new.asked_back.append(seen.asked_again)
-        new.topic = seen.asked_again
+    again = seen.asked_again
+    if again and again not in new.asked_back and not turn.fresh and not turn.fixed:
+        new.asked_back.append(again)
+        new.topic = again
         return "asked_twice"
     if seen.restated is not None and not turn.fresh:
         return "confirm" if seen.restated else "state_need"
@@ -314,13 +315,20 @@ def _go_on(turn: Turn) -> str:
         return _voice_belief(turn)
     if move := _volunteer(turn):
         return move
-    if turn.temper.digresses > new.chance("digress").random() and new.moves.count("digress") < 2:
+    if _digresses(turn):
         return "digress"
     if new.last_move == "complain" or new.tension < turn.temper.calm_at:
         if asked := _ask(turn):
             return asked
         return _voice_belief(turn) if new.belief == "voiced" else "press"
     return new.chance("unprompted").choice(["complain", _ask(turn) or "complain"])
+
+
+def _digresses(turn: Turn) -> bool:
+    new = turn.new
+    at_ease = new.tension < turn.temper.calm_at + 20 and new.idle < 2
+    rare = new.moves.count("digress") < 2 and new.last_move != "digress"
+    return at_ease and rare and new.chance("digress").random() < turn.temper.digresses
 
 
 def _voice_belief(turn: Turn) -> str:

@@ -58,14 +58,7 @@ def test_few_wrong_tellings_are_credited(scenes: dict[str, Scenario], name: str)
         assert sum(found.values()) <= 0.2 * len(found), [text for text, hit in found.items() if hit]
 
 
-CREDITED = pytest.mark.xfail(
-    strict=True, reason="some tellings that the file calls wrong are credited"
-)
-
-
-@pytest.mark.parametrize(
-    "name", [pytest.param(n, marks=[CREDITED] if n == "pension-transfer" else []) for n in NAMES]
-)
+@pytest.mark.parametrize("name", NAMES)
 def test_no_wrong_telling_is_credited(scenes: dict[str, Scenario], name: str) -> None:
     assert [text for text, hit in _told(scenes[name], "wrong").items() if hit] == []
 
@@ -127,6 +120,117 @@ def test_small_talk_tells_corrects_and_asks_nothing(scenes: dict[str, Scenario],
     assert [fact.id for fact in scene.must_tell if meaning.told(fact)] == []
     assert not meaning.corrects(scene.misunderstanding)
     assert meaning.asks(scene.answers) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["您身份证上的名字怎么写？", "身份证掉了吗？", "请您把身份证收好。"]
+)
+def test_to_speak_of_a_paper_is_not_to_tell_that_it_is_needed(
+    scenes: dict[str, Scenario], text: str
+) -> None:
+    assert Meaning(text).told(scenes["pension-transfer"].fact("documents")) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Where do you live?", "street"),
+        ("Where do you live", "street"),
+        ("Tell me your street.", "street"),
+        ("Do you live here?", "street"),
+        ("Good morning. Which street do you live in? Please sit.", "street"),
+        ("So you live in Mill Lane?", None),
+        ("You live in Mill Lane.", None),
+        ("Sign here, in your street.", None),
+        ("How long does it take?", None),
+        ("", None),
+    ],
+)
+def test_a_question_is_told_from_a_statement_and_from_saying_back(
+    text: str, expected: str | None
+) -> None:
+    assert Meaning(text).asks(small_scenario().answers) == expected
+
+
+CONFIRMED = [
+    ("对，您得先回宁波把凭证开出来。", "您得先回宁波把凭证开出来"),
+    ("没有缴费凭证就转不了。您请坐。", "没有缴费凭证就转不了"),
+    ("您不用回宁波。", None),
+    ("没有凭证也能办，您不用回去。", None),
+    ("您带身份证了吗？", None),
+    ("您好，请坐。", None),
+    ("", None),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), CONFIRMED)
+def test_the_words_that_confirm_a_belief_are_found_where_they_stand(
+    scenes: dict[str, Scenario], text: str, words: str | None
+) -> None:
+    wrong = scenes["pension-transfer"].misunderstanding
+    assert wrong is not None
+    found = Meaning(text).confirms(wrong)
+    assert (text[slice(*found)] if found else None) == words
+
+
+def test_a_belief_without_examples_of_confirming_it_is_not_confirmed() -> None:
+    wrong = small_scenario().misunderstanding
+    assert wrong is not None
+    assert wrong.not_corrected_by == []
+    assert Meaning("Only owners of a house get one.").confirms(wrong) is None
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_correction_confirms_the_belief(scenes: dict[str, Scenario], name: str) -> None:
+    wrong = scenes[name].misunderstanding
+    assert wrong is not None
+    confirming = [t for t in wrong.corrected_by if Meaning(t).confirms(wrong)]
+    assert len(confirming) <= 0.1 * len(wrong.corrected_by), confirming
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nearly_every_confirmation_confirms(scenes: dict[str, Scenario], name: str) -> None:
+    wrong = scenes[name].misunderstanding
+    assert wrong is not None
+    missed = [t for t in wrong.not_corrected_by if Meaning(t).confirms(wrong) is None]
+    assert len(missed) <= 0.2 * len(wrong.not_corrected_by), missed
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("So you need a parking permit?", True),
+        ("You would like a permit to park, is that right?", True),
+        ("So you want to marry?", False),
+        ("You mean your tax return?", False),
+        ("Good morning.", False),
+        ("", False),
+    ],
+)
+def test_what_is_said_back_is_their_case_or_another(text: str, expected: bool) -> None:
+    scene = small_scenario()
+    assert Meaning(text).restates([scene.need, *scene.opening]) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("快的话十五个工作日。", False),
+        ("为您准备的材料都在本地。", False),
+        ("This is the local office.", False),
+        ("十五个工作日，具体以本地办事指南为准。", True),
+        ("各地不一样，您再问一下。", True),
+        ("每个城市不同。", True),
+        ("按本地的标准。", True),
+        ("15 days, but it varies.", True),
+        ("The local guide has the exact figure.", True),
+        ("It depends on where you live.", True),
+        ("It takes 15 working days.", False),
+        ("", False),
+    ],
+)
+def test_a_figure_is_said_to_be_local_or_not(text: str, expected: bool) -> None:
+    assert facts.hedged(text) is expected
 
 
 def test_a_belief_that_was_put_right_wrongly_stays() -> None:

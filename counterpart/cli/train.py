@@ -7,7 +7,8 @@ import time
 
 import click
 
-from counterpart import models, paths, training
+from counterpart import fact_fitting, models, paths, training
+from counterpart.library import library
 
 
 @click.command(
@@ -15,13 +16,15 @@ from counterpart import models, paths, training
 Examples:
   counterpart train              train what is missing or stale
   counterpart train --acts       the act tagger only (a few seconds, no Rasa)
+  counterpart train --facts      fit data/fact_weights.yml anew (for whoever changes its features)
   counterpart train --force      everything again
 """
 )
 @click.option("--acts", is_flag=True, help="Train the act tagger only.")
+@click.option("--facts", is_flag=True, help="Only fit the weights with which told facts are read.")
 @click.option("--force", is_flag=True, help="Train even where nothing has changed.")
 @click.option("--json", "as_json", is_flag=True, help="Report as a JSON object.")
-def command(acts: bool, force: bool, as_json: bool) -> None:
+def command(acts: bool, facts: bool, force: bool, as_json: bool) -> None:
     """Train the models where there is none or data and code have changed.
 
     Rasa's output goes to .counterpart/logs/train.log.
@@ -32,6 +35,11 @@ def command(acts: bool, force: bool, as_json: bool) -> None:
             click.echo(text)
 
     started = time.monotonic()
+    if facts:
+        count = fact_fitting.fit(library().all())
+        seconds = round(time.monotonic() - started, 1)
+        click.echo(json.dumps({"items": count, "seconds": seconds}))
+        return
     if force:
         (paths.ACT_MODEL / "trained.json").unlink(missing_ok=True)
     fresh_acts = training.is_fresh()

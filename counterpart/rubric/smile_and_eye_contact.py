@@ -36,9 +36,9 @@ ADVICE = {
         "en": "“{words}” slights the person before you.",
     },
 }
-_STAGE = re.compile(r"[（(【\[*＊]([^）)】\]*＊]{1,30})[）)】\]*＊]")
+_STAGE = re.compile(r"[（(【\[*＊]([^）)】\]*＊]{1,60})[）)】\]*＊]")
 _SHOWN = {
-    "smile": r"微笑|笑着|带笑|笑了|一笑|笑容|笑脸|\bsmil\w+|\bgrins?\b",
+    "smile": r"(?<!收起)(?<!收了)(?<!没有)(?<!不)微笑|笑着|带笑|笑了|一笑|(?<!收起)(?<!收了)笑容|笑脸|(?<!n't )(?<!not )(?<!without a )\bsmil\w+|\bgrins?\b",
     "eye": r"目光|看着|望着|注视|抬头|抬起头|直视|对视|面向|转向|正视|\blook(?:s|ing)? (?:up|at|into)\b|\beye contact\b|\bfac(?:es|ing)\b|\bmeets? (?:\w+ )?(?:eyes|gaze)\b|\bturns? to\b",
     "nod": r"点头|颔首|点了点头|点点头|\bnod\w*",
     "stand": r"起身|站起|起立|站着|欠身|鞠躬|迎上|\bst(?:and|ood)\w*(?: up)?\b|\bgets? up\b|\brises?\b|\bbows?\b",
@@ -47,10 +47,10 @@ _SHOWN = {
 }
 _UNFRIENDLY = re.compile(
     r"翻白眼|白眼|白了.{0,3}眼|不看|没看|没抬头|不抬头|头[也都]?[不没]抬|低头|盯着?(?:屏幕|手机|电脑|键盘)|看着?(?:屏幕|手机|电脑|别处|手表)|看手机|玩手机|刷手机"
-    r"|扭头|转过身|背过|撇嘴|冷笑|嘲笑|讥笑|苦笑|皱眉|叹气|不耐烦|甩|扔|丢|摔|拍桌|敲桌|推回|打哈欠|嗑瓜子|摆手|挥手"
+    r"|扭头|扭过|转过身|转过脸|转头跟|背过|撇嘴|冷笑|嘲笑|讥笑|苦笑|皱眉|叹气|不耐烦|甩|扔|丢|摔|拍桌|敲桌|推回|打哈欠|嗑瓜子|摆手|挥手"
     r"|\broll\w* (?:\w+ )?eyes\b|\bsmirk\w*|\bsneer\w*|\bsigh\w*|\bscowl\w*|\bfrown\w*|\bshrug\w*|\byawn\w*|\bthrows?\b|\btoss\w*|\bslams?\b"
     r"|\blook(?:s|ing)? (?:away|down)\b|\blook(?:s|ing)? at (?:the |her |his |my )?(?:screen|phone|watch|monitor|keyboard|clock)\b"
-    r"|\bwithout looking\b|\bdoesn't look\b|\bkeeps? (?:typing|looking at|scrolling|staring)\b|\btyping\b|\bscroll\w*|\bturns? away\b|\bstar(?:es|ing) at\b",
+    r"|\beyes (?:on|fixed on|glued to) (?:the |her |his )?(?:screen|phone|monitor|keyboard)\b|\bwithout looking\b|\bdoesn't look\b|\bkeeps? (?:typing|looking at|scrolling|staring)\b|\btyping\b|\bscroll\w*|\bturns? away\b|\bstar(?:es|ing) at\b",
     re.IGNORECASE,
 )
 
@@ -83,6 +83,6 @@ def assess(turn: Turn) -> Verdict | None:
         return Verdict("missed") if due else None
     if "smile" in found and turn.mood in _GRIEF:
         return Verdict("missed", words="smile_at_grief")
-    if found == {"smile"} and turn.mood in _WARY and turn.grievance:
+    if found == {"smile"} and turn.mood in _WARY and turn.citizen:
         return Verdict("partly")
     return Verdict("met")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from counterpart import clauses
 from counterpart.rubric import wording
 from counterpart.rubric.finding import Turn, Verdict
 
@@ -49,15 +50,15 @@ _HOLD = {"zh": "请您稍等，我查一下，大概一分钟", "en": "could you
 _GREETING = re.compile(r"您好|你好|早上好|上午好|中午好|下午好|晚上好|\bhello\b|\bhi\b|\bgood (?:morning|afternoon|evening)\b|\bwelcome\b", re.I)  # fmt: skip
 _OFFICE = re.compile(
     r"热线|中心|大厅|社保|医保|民政|公积金|税务|人社|政务|户政|派出所|街道|不动产|市场监管|[局处科所]|窗口|客服|工号|话务|坐席|座席|接线|\d{1,5}号"
-    r"|我(?:是|叫|姓)|\bhotline\b|\bservices?\b|\boffice\b|\bcentre\b|\bcenter\b|\bdesk\b|\bhelpline\b|\bbureau\b|\bdepartment\b|\bagent\b"
-    r"|\bmy name is\b|\bthis is \w+|\bi'm \w+ (?:from|at|with)\b|\b\w+ speaking\b",
+    r"|我(?:是|叫|姓|小|老)|\bhotline\b|\bservices?\b|\boffice\b|\bcentre\b|\bcenter\b|\bdesk\b|\bhelpline\b|\bbureau\b|\bdepartment\b|\bagent\b"
+    r"|\bmy name is\b|\bthis is \w+|\bi'm \w+ (?:from|at|with)\b|\b\w+ (?:speaking|here)\b|\b(?:hall|section|team|counter|line)\b",
     re.I,
 )
-_LATE_SORRY = re.compile(r"久等|等久|抱歉|对不起|不好意思|\bsorry\b|\bapolog\w+|\bthank(?:s| you) for (?:waiting|holding|your patience)", re.I)  # fmt: skip
+_LATE_SORRY = re.compile(r"久等|等久|等半天|等这么|久候|对不住|抱歉|对不起|不好意思|\bsorry\b|\bapolog\w+|\bthank(?:s| you) for (?:waiting|holding|your patience)", re.I)  # fmt: skip
 _WAIT = re.compile(
     r"稍等|稍候|等一?下(?!午)|等一会|等会儿?|等等|等我|等着|等几|等两|等[一半\d]分|别挂|不要挂|先别挂|稍微等"
     r"|\bhold (?:on|the line|for|please)\b|\bplease hold\b|\bcould you hold\b|\b(?:can|would|may) (?:you|i|I) (?:hold|put you)\b|\bhang on\b|\bone moment\b|\b(?:just )?a (?:moment|minute|second|sec)\b"
-    r"|\bwait (?:a|for|while|there|please)\b|^wait\b|\bbear with me\b|\bput you (?:on hold|through)\b|\bdon't hang up\b|\bstay on\b",
+    r"|(?<!the )\bwait (?:a|for|while|there|please)\b|^wait\b|\bbear with me\b|\bput you (?:on hold|through)\b|\bdon't hang up\b|\bstay on\b",
     re.I,
 )
 _WHY = re.compile(
@@ -68,12 +69,14 @@ _WHY = re.compile(
 )
 _KIND = re.compile(r"请|麻烦|劳驾|您|好吗|可以吗|行吗|\bplease\b|\bcould you\b|\bwould you\b|\bmay i\b|\bbear with\b|\bone moment\b|\bsorry\b|\bthank\w*", re.I)  # fmt: skip
 _HANGS_UP = re.compile(
-    r"(?:我|那|先|就)?挂(?:了|电话|断)(?:啊|吧|哈|呀|$|[。，！,.!])|我(?:这边|先)?(?:就)?挂|就这样(?:吧|了)?[，,。！]?(?:挂|$|[。！])|没(?:别的)?事(?:就|我)?挂|不说了|没空跟"
+    r"(?:我|那|先|就)?挂(?:了|电话|断)(?:啊|吧|哈|呀|$|[。，！,.!])|我(?:这边|先)?(?:就)?挂|就这样(?:吧|了)?[，,。！]?(?:挂|$|[。！])|没(?:别的)?事(?:就|我)?挂|撂(?:了|电话)|不(?:跟|和)?[您你]?说了|没空跟"
     r"|\bi'm hanging up\b|\bhanging up now\b|\bi(?:'m going| have|'ve got) to (?:go|hang up)\b|\bthat's it\b.{0,4}bye|\bi'll hang up\b|\bgoing to hang up\b|\bcall (?:is )?over\b",
     re.I,
 )
 _YOU_FIRST = re.compile(r"[您你]先挂|等[您你]挂|[您你](?:再)?挂(?:就|机|断)?|请[您你]?挂机|[您你]先|先别挂|别挂|不要挂|\bafter you\b|\byou (?:can|may) hang up\b|\byou hang up\b|\blet you (?:go|hang up)\b", re.I)  # fmt: skip
-_ENDS = re.compile(r"再见|拜拜|慢走|还有.{0,8}(?:吗|么|需要|问题|帮)|其他.{0,6}(?:吗|么|帮|需要)|祝[您你]|保重|感谢.{0,4}来电|谢谢.{0,4}来电|\b(?:good)?bye\b|\banything else\b|\bhave a (?:good|nice|lovely|great)\b|\btake care\b|\bthank(?:s| you) for (?:calling|ringing|your call)\b", re.I)  # fmt: skip
+_ENDS = re.compile(r"再见|拜拜|回见|慢走|慢着点|慢点|路上|还有.{0,8}(?:吗|么|需要|问题|帮)|其他.{0,6}(?:吗|么|帮|需要)|祝[您你]|保重|感谢.{0,4}来电|谢谢.{0,4}来电|\b(?:good)?bye\b|\banything else\b|\bhave a (?:good|nice|lovely|great)\b|\btake care\b|\bthank(?:s| you) for (?:calling|ringing|your call)\b", re.I)  # fmt: skip
+_QUOTED = re.compile(r"(?:说|喊|讲|撂下)[：:，,“\"‘「]{0,2}$")
+_KIND_BEFORE = re.compile(r"(?:请|麻烦|劳驾)[您你]?[^。！？!?]{0,8}$|(?:please|could you|may i)[^.!?]{0,30}$", re.I)  # fmt: skip
 _ORDER = ("missed", "partly", "met")
 
 
@@ -102,11 +105,15 @@ def _opening(turn: Turn) -> Verdict | None:
 
 def _hold(turn: Turn) -> Verdict | None:
     asked = _WAIT.search(turn.reply)
-    if not asked or _HANGS_UP.search(turn.reply):
+    quoted = asked and _QUOTED.search(turn.reply[: asked.start()])
+    if not asked or quoted or _HANGS_UP.search(turn.reply):
         return None
     words = turn.span(ID, asked.start(), asked.end())
     better = wording.replaced(turn.reply, [words], _HOLD[turn.language])
-    if not _KIND.search(turn.reply):
+    clause = next(
+        (turn.reply[a:b] for a, b in clauses.split(turn.reply) if a <= asked.start() < b), ""
+    )
+    if not _KIND.search(clause) and not _KIND_BEFORE.search(turn.reply[: asked.start()]):
         return Verdict("missed", (words,), "ordered", better)
     if not _WHY.search(turn.reply):
         return Verdict("partly", (words,), "bare_hold", better)

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from counterpart import paths
-from counterpart.acts import Span
 from counterpart.errors import CounterpartError
 from counterpart.rubric import CRITERIA, Finding, Turn, rubric
 from counterpart.rubric.finding import STATUSES
 from tests.by_hand import turn
 
 TABLE = (paths.DATA / "rubric.yml").read_text(encoding="utf-8")
+OFFENCES = {"taboo": "taboo", "discrimination": "equal_treatment"}  # act -> criterion
 TURNS = [
     turn("身份证拿来，因为有规定。", ("bare_command", "身份证拿来"), ("explanation", "因为有规定"),
          ("explanation_first", "因为有规定"), language="zh", grievance=True, first=True, cooperated=True,
@@ -63,12 +63,22 @@ def test_a_fault_comes_with_a_better_wording(given: Turn) -> None:
 
 
 @pytest.mark.parametrize("given", TURNS, ids=["zh", "en"])
-def test_beside_an_offence_no_kinder_wording_of_the_offence_is_offered(given: Turn) -> None:
-    offence = Span(0, len(given.reply), "taboo")
+@pytest.mark.parametrize(("act", "name"), list(OFFENCES.items()))
+def test_beside_an_offence_no_kinder_wording_of_the_offence_is_offered(
+    given: Turn, act: str, name: str
+) -> None:
+    offence = dataclasses.replace(given.spans[0], act=act)
     rude = dataclasses.replace(given, spans=(*given.spans, offence))
     offers = [f for f in rubric().findings(rude) if f.better]
-    assert [f.criterion for f in offers] == ["taboo"]
-    assert given.reply not in offers[0].better
+    assert [f.criterion for f in offers] == [name]
+    assert given.text(offence) not in offers[0].better
+
+
+def test_beside_two_offences_no_wording_with_either_is_offered() -> None:
+    reply = turn("急什么急，你们外地人，请坐。", ("taboo", "急什么急"), ("discrimination", "你们外地人"))
+    offers = [f.better for f in rubric().findings(reply) if f.better]
+    assert offers
+    assert not [offer for offer in offers if "急什么急" in offer or "你们外地人" in offer]
 
 
 def test_what_is_met_needs_no_better_wording() -> None:
@@ -84,11 +94,14 @@ def test_the_advice_quotes_words_with_braces_as_they_are() -> None:
     assert "{急} {0}什么急" in finding.advice
 
 
-@pytest.mark.parametrize("name", [n for n in CRITERIA if n != "taboo"])
+@pytest.mark.parametrize("name", list(CRITERIA))
 def test_a_better_status_never_earns_less(name: str) -> None:
-    points = [rubric().points(name, status) for status in ("met", "partly", "missed")]
+    rules = rubric()
+    points = [rules.points(name, status) for status in ("met", "partly", "missed")]
     assert points == sorted(points, reverse=True)
-    assert points[0] > points[2] >= 0
+    assert points[0] > points[2]
+    assert (points[2] < 0) is (name in rules.penalties)
+    assert (points[0] == 0) is (name in OFFENCES.values())
 
 
 def test_a_scenario_can_weigh_a_criterion_differently() -> None:
@@ -113,7 +126,7 @@ def _table(folder: Path, old: str, new: str) -> Path:
     ("old", "new", "named"),
     [
         ("  greeting:", "  greting:", "greting"),
-        ("  closing: 8\n", "", "closing"),
+        ("  closing: 6\n", "", "closing"),
         ("order: apology_first", "order: sometimes", "sometimes"),
     ],
 )
@@ -137,6 +150,9 @@ def test_a_misspelt_table_names_the_word_and_the_valid_ones(
         ("weights:", "weigths:"),
         ("order: apology_first", "ordre: apology_first"),
         ("  missed: 0.0", "  mised: 0.0"),
+        ("  false_promise: 8", "  false_promises: 8"),
+        ("piecemeal: 0.8", "picemeal: 0.8"),
+        ("piecemeal: 0.8", ""),
     ],
 )
 def test_any_unknown_key_of_the_table_is_reported(tmp_path: Path, old: str, new: str) -> None:

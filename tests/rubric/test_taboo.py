@@ -1,4 +1,4 @@
-"""Nothing rude, and nothing that belittles."""
+"""Nothing rude, mocking, cold or threatening is said."""
 
 from __future__ import annotations
 
@@ -6,16 +6,19 @@ import pytest
 
 from counterpart.acts import Span
 from counterpart.rubric import Turn, rubric, taboo
+from counterpart.rubric.finding import SURE
 from tests.by_hand import span, status, turn, words_of
 
 CASES = [
     (turn("急什么急，等着。", ("taboo", "急什么急"), language="zh"), "missed", ["急什么急"]),
     (turn("Are you deaf? Wait.", ("taboo", "Are you deaf"), language="en"), "missed",
      ["Are you deaf"]),
-    (turn("你们外地人真麻烦。", ("discrimination", "你们外地人真麻烦"), language="zh"), "missed",
-     ["你们外地人真麻烦"]),
-    (turn("People like you, really.", ("discrimination", "People like you"), language="en"),
-     "missed", ["People like you"]),
+    (turn("你们外地人真麻烦。", ("discrimination", "你们外地人真麻烦"), language="zh"),
+     "not_applicable", []),
+    (turn("People like you.", ("discrimination", "People like you"), ("taboo", "People"),
+          language="en"), "not_applicable", []),
+    (turn("急什么急，你们外地人。", ("taboo", "急什么急"), ("discrimination", "你们外地人"),
+          language="zh"), "missed", ["急什么急"]),
     (turn("这个办不了。", ("shirking", "这个办不了"), language="zh"), "not_applicable", []),
     (turn("Good morning.", ("greeting", "Good morning"), language="en"), "not_applicable", []),
 ]  # fmt: skip
@@ -33,7 +36,7 @@ def test_an_offence_is_missed_on_its_own_words_and_its_absence_earns_nothing(
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_a_find_below_the_threshold_is_a_warning_that_costs_no_penalty(language: str) -> None:
     reply = "您快一点行不行。"
-    weak = Turn(reply, (span(reply, "taboo", reply, taboo.SURE - 0.01),), language)
+    weak = Turn(reply, (span(reply, "taboo", reply, SURE - 0.01),), language)
     [finding] = rubric().findings(weak)
     assert finding.status == "partly"
     assert finding.points >= 0
@@ -47,17 +50,10 @@ def test_only_the_sure_finds_are_evidence_of_an_offence() -> None:
     assert verdict.evidence == (sure,)
 
 
-def test_belittling_is_named_as_such() -> None:
-    reply = turn("你们外地人。", ("discrimination", "你们外地人"), language="zh")
-    [finding] = rubric().findings(reply)
-    assert "低人一等" in finding.advice
-    assert "你们外地人" in finding.advice
-
-
 @pytest.mark.parametrize("reply", [case[0] for case in CASES if case[1] == "missed"])
 def test_an_offence_costs_the_penalty(reply: Turn) -> None:
-    [finding] = rubric().findings(reply)
-    assert finding.points == -rubric().penalties["taboo"] < 0
+    found = {finding.criterion: finding.points for finding in rubric().findings(reply)}
+    assert found[taboo.ID] == -rubric().penalties[taboo.ID] < 0
 
 
 @pytest.mark.parametrize(
