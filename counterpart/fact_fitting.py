@@ -20,7 +20,9 @@ from counterpart.fact_reading import FEATURES, OUTCOMES, features, stretches
 from counterpart.scenario import Fact, Scenario
 
 _TELLING_WEIGHT = 0.3  # of a scenario's own telling, beside 1 for a labelled pair
-_PENALTY = 0.1  # inverse strength of the L2 penalty (scikit-learn's C)
+_OTHER_WEIGHT = 0.08  # of a telling of another fact: it may tell this one too
+_COMPOSED = 10  # replies a scenario that tell all its facts
+_PENALTY = 0.4  # inverse strength of the L2 penalty (scikit-learn's C)
 _HEAD = """\
 # With what weight each feature speaks for a fact told rightly, wrongly or not at all.
 # Fitted by `counterpart train --facts`; counterpart/fact_reading.py names the features.
@@ -43,8 +45,11 @@ class Item:
 def items(scenarios: Sequence[Scenario]) -> Iterator[Item]:
     """Yield everything that is learnt from."""
     for scenario in scenarios:
-        for number, fact in enumerate(scenario.must_tell):
-            yield from _tellings(scenario, number, fact)
+        if scenario.misunderstanding:
+            yield from _tellings(scenario, scenario.misunderstanding.as_fact())
+        yield from _composed(scenario)
+        for fact in scenario.must_tell:
+            yield from _tellings(scenario, fact)
             for answer in scenario.answers[:6]:
                 yield Item(
                     answer.asked[0], fact, False, "untold", _TELLING_WEIGHT, scenario.id
@@ -56,18 +61,37 @@ def items(scenarios: Sequence[Scenario]) -> Iterator[Item]:
             yield Item(pair.reply, fact, pair.asked, pair.label, 1.0, pair.scenario)
 
 
-def _tellings(scenario: Scenario, number: int, fact: Fact) -> Iterator[Item]:
-    """Yield a fact's own tellings, each without itself, and some of them for the other facts."""
+def _tellings(scenario: Scenario, fact: Fact) -> Iterator[Item]:
+    """Yield a fact's own tellings, each without itself, and those of the other facts."""
     for i, text in enumerate(fact.examples):
         rest = dataclasses.replace(fact, examples=[*fact.examples[:i], *fact.examples[i + 1 :]])
         yield Item(text, rest, False, "right", _TELLING_WEIGHT, scenario.id)
-        if (i + number) % 3 == 0:
-            for other in scenario.must_tell:
-                if other is not fact:
-                    yield Item(text, other, False, "untold", _TELLING_WEIGHT, scenario.id)
     for i, text in enumerate(fact.wrong):
         rest = dataclasses.replace(fact, wrong=[*fact.wrong[:i], *fact.wrong[i + 1 :]])
         yield Item(text, rest, False, "wrong", _TELLING_WEIGHT, scenario.id)
+    for other in scenario.must_tell:
+        if other.id != fact.id:
+            for text in (*other.examples, *other.wrong):
+                yield Item(text, fact, False, "untold", _OTHER_WEIGHT, scenario.id)
+
+
+def _composed(scenario: Scenario) -> Iterator[Item]:
+    """Yield replies that tell all facts at once, one of them wrongly in every second reply."""
+    for turn in range(_COMPOSED):
+        texts = [fact.examples[turn % len(fact.examples)] for fact in scenario.must_tell]
+        rest = [
+            dataclasses.replace(fact, examples=[e for e in fact.examples if e != text])
+            for fact, text in zip(scenario.must_tell, texts, strict=True)
+        ]
+        mistaken = turn // 2 % len(rest) if turn % 2 else None
+        if mistaken is not None and (wrong := rest[mistaken].wrong):
+            texts[mistaken] = wrong[turn % len(wrong)]
+            kept = [w for w in wrong if w != texts[mistaken]]
+            rest[mistaken] = dataclasses.replace(rest[mistaken], wrong=kept)
+        joined = (" " if scenario.language == "en" else "").join(texts)
+        for number, fact in enumerate(rest):
+            outcome = "wrong" if number == mistaken else "right"
+            yield Item(joined, fact, False, outcome, _TELLING_WEIGHT, scenario.id)
 
 
 def matrix(found: Sequence[Item]) -> tuple[list[Item], NDArray[np.float64]]:

@@ -37,7 +37,8 @@ FEATURES: tuple[str, ...] = (
 )  # fmt: skip
 _MOST_STRETCHES = 60  # of a very long reply; single clauses come first
 _LONGEST_RUN = 3  # clauses joined into one stretch
-_NEAR = 0.22  # a stretch so much below the best one still speaks of the fact
+_NEAR = 0.22  # a stretch beside the best one, so much below it, still speaks of the fact
+_BESIDE = 16  # characters
 _LEAST_NEAR = 0.42
 _SPEAKS_OF = 0.30  # cosine below which a reply doesn't speak of the fact
 
@@ -123,7 +124,8 @@ def features(
     text = runs[i].text
     like_right = fact.examples[int(to_right[i, :-1].argmax())]
     like_wrong = fact.wrong[int(to_wrong[i].argmax())] if fact.wrong else ""
-    near = [j for j in range(len(runs)) if topic[j] >= max(_LEAST_NEAR, topic[i] - _NEAR)] or [i]
+    least = max(_LEAST_NEAR, topic[i] - _NEAR)
+    near = [j for j in range(len(runs)) if topic[j] >= least and _beside(runs[j], runs[i])] or [i]
     single = [j for j in near if not runs[j].joined] or near
     texts = [runs[j].text for j in near]
     over = (wrong - right).astype(float)
@@ -159,6 +161,10 @@ def features(
         any(not numbers <= known.numbers for numbers in stated), len(reply) < 10,
     )  # fmt: skip
     return np.array(values, dtype=float), runs[i]
+
+
+def _beside(one: Stretch, other: Stretch) -> bool:
+    return one.start >= other.start - _BESIDE and one.end <= other.end + _BESIDE
 
 
 def _share(text: str, groups: Sequence[Sequence[str]]) -> float:

@@ -13,21 +13,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from counterpart import content, fact_reading, requests
+from counterpart import fact_reading, requests
 from counterpart.encoder import Vectors, encoder
 from counterpart.fact_reading import stretches
 from counterpart.scenario import Answer, Fact, Misunderstanding
 
 _RIGHT = 0.50  # probability from which a fact counts as told rightly
 _WRONG = 0.55  # ... and wrongly: a false alarm would blame the trainee for nothing
-_WRONG_MARGIN = 0.08
-_WRONGLY_TOLD = 0.75
-_CORRECTED = 0.52
-_CORRECTED_IN_WORDS = 0.35  # ... when the correction's own words are said
-_CONFIRMED = 0.70
 _RESTATED = 0.38
-_THE_SAME = 0.95  # as good as the example itself
-_LEAN = 0.06  # for or against an example by whether both negate something
 _ASKED = 0.55
 _ASKED_WITH_MARK = 0.48
 _MARKS = ("?", "？")
@@ -91,46 +84,16 @@ class Meaning:
             return Told(fact.id, True, stretch.start, stretch.end)
         return None
 
-    def corrects(self, wrong: Misunderstanding) -> bool:
-        """Tell whether the reply puts the misunderstanding right.
+    def corrects(self, wrong: Misunderstanding, voiced: bool = False) -> Told | None:
+        """Tell whether the reply puts the misunderstanding right, or confirms it (not ``right``).
 
-        Where the scenario names the words of a correction, one of each group must be said and not
-        denied; without them the nearest example decides, which overlooks short corrections.
+        ``voiced`` says that the citizen has just voiced it, so that a short answer will do.
         """
-        if np.any(self.nearest(wrong.not_corrected_by) >= _THE_SAME):
-            return False
-        good, leaning = self.nearest(wrong.corrected_by), self._alike(wrong.corrected_by)
-        bad = self._alike(wrong.not_corrected_by)
-        if not wrong.must_agree:
-            return bool(np.any((good >= _CORRECTED) & (leaning > bad)))
-        return any(
-            all(_stated(stretch.text, group) for group in wrong.must_agree)
-            and good[i] >= _CORRECTED_IN_WORDS
-            and not (bad[i] >= _WRONGLY_TOLD and bad[i] > leaning[i] + _WRONG_MARGIN)
-            for i, stretch in enumerate(self.stretches)
-            if not stretch.joined
-        )
-
-    def confirms(self, wrong: Misunderstanding) -> tuple[int, int] | None:
-        """Return where the reply confirms the misunderstanding, or None."""
-        good, bad = self._alike(wrong.corrected_by), self._alike(wrong.not_corrected_by)
-        for i, stretch in enumerate(self.stretches):
-            if bad[i] >= _CONFIRMED and bad[i] > good[i] + _WRONG_MARGIN:
-                return stretch.start, stretch.end
-        return None
+        return self.told(wrong.as_fact(), voiced)
 
     def restates(self, case: Sequence[str]) -> bool:
         """Tell whether what the reply says back is near to the citizen's own case."""
         return bool(np.any(self.nearest(case) >= _RESTATED))
-
-    def _alike(self, examples: Sequence[str]) -> NDArray[np.float64]:
-        """Return for each stretch the cosine to its nearest example, leaning to equal polarity."""
-        if not examples or not self.stretches:
-            return np.full(len(self.stretches), -1.0)
-        own = np.array([content.denials(s.text) > 0 for s in self.stretches])
-        theirs = np.array([content.denials(example) > 0 for example in examples])
-        lean = np.where(own[:, None] == theirs[None, :], _LEAN, -_LEAN)
-        return np.asarray((self.vectors @ encoder().encode(list(examples)).T + lean).max(axis=1))
 
     def asks(self, answers: Sequence[Answer]) -> str | None:
         """Return the id of the answer that the reply asks for, or None."""
@@ -149,12 +112,3 @@ class Meaning:
                 if score >= enough and (best is None or score > best[0]):
                     best = (float(score), answer.id)
         return best[1] if best else None
-
-
-def _stated(text: str, words: Sequence[str]) -> bool:
-    """Tell whether one of the words is said and, unless it is itself a denial, not denied."""
-    low = text.lower()
-    return any(
-        word.lower() in low and (bool(content.denials(word)) or not content.denied(text, word))
-        for word in words
-    )

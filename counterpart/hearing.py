@@ -46,8 +46,8 @@ def hear(
     told = [t for f in scenario.must_tell if (t := meaning.told(f, f.id == asked_for))]
     belief = scenario.misunderstanding
     open_belief = belief if belief and state.belief != "corrected" else None
-    corrected = bool(open_belief and meaning.corrects(open_belief))
-    confirmed = meaning.confirms(open_belief) if open_belief and not corrected else None
+    voiced = state.last_move == "voice_misunderstanding"
+    righted = meaning.corrects(open_belief, voiced) if open_belief else None
     answer = meaning.asks(scenario.answers)
     again = answer is not None and answer in state.answered
     checks = requests.checks(text) and not acts & OFFENCES
@@ -55,7 +55,7 @@ def hear(
         acts=acts,
         told=tuple(t.fact for t in told if t.right),
         wrong=tuple(t.fact for t in told if not t.right),
-        corrected=corrected,
+        corrected=righted is not None and righted.right,
         asked=None if again else answer,
         asked_again=answer if again and not checks else None,
         question=requests.asks(text) and not acts & OFFENCES,
@@ -71,7 +71,8 @@ def hear(
         cold=not acts & OFFENCES and any(span.act in OFFENCES for span in spans),
     )
     facts = tuple(_fact(scenario, t, hedged(text)) for t in told)
-    words = Span(*confirmed, "misunderstanding") if confirmed else None
+    confirms = righted is not None and not righted.right
+    words = Span(righted.start, righted.end, "misunderstanding") if righted and confirms else None
     return Heard(noticed, facts, words)
 
 

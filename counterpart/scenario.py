@@ -127,6 +127,13 @@ class Misunderstanding:
     not_corrected_by: list[str] = field(default_factory=list)
     must_agree: list[list[str]] = field(default_factory=list)
 
+    def as_fact(self) -> Fact:
+        """Return the truth as a fact: told rightly it corrects, told wrongly it confirms the error."""
+        return Fact(
+            id="misunderstanding", label="", fact=self.corrected_by[0], asked_by=self.voiced,
+            examples=self.corrected_by, must_agree=self.must_agree, wrong=self.not_corrected_by,
+        )  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Incident:

@@ -162,11 +162,16 @@ def played(
             text = replies[number]
         before = talk.lines[-1] if talk.lines else None
         tagged = tagger.tag(text, before, number == 0)
-        reply = Reply(text, str(number), tagged.spans, before, tagged.grievance, silence=not text)
+        gestures = replies.gestures() if isinstance(replies, Clerk) else None
+        reply = Reply(
+            text, str(number), tagged.spans, before, tagged.grievance, silence=not text,
+            gestures=None if gestures is None else tuple(gestures),
+        )  # fmt: skip
         found = assessment.assess(scene, state, tally, reply)
         state, tally = found.state, found.tally
         move, chance = state.moves[-1], random.Random(f"{seed}:{number}")
-        line = voice.line(scene, move, state.mood, state.topic, set(talk.lines), chance)
+        said = set(talk.lines)
+        line = voice.line(scene, move, state.mood, state.topic, said, chance, state.opener)
         talk.assessments.append(found)
         talk.lines.append(line)
         if state.ending:
@@ -247,6 +252,8 @@ answers:
   say:
     calm:
     - In Mill Lane.
+  volunteered:
+  - I live round the corner, by the way.
 lines:
   complain:
     any:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 
 from counterpart import citizen
 from counterpart.acts import Span
-from counterpart.assessment import Reply, assess, notice, score_reply
+from counterpart.assessment import Reply, assess, score_reply
 from counterpart.citizen import State
 from counterpart.clerks import Clerk
-from counterpart.scenario import Scenario
+from counterpart.scenario import Citizen, Scenario
 from counterpart.tagger import ActTagger
 from counterpart.temperament import table
 from tests.by_hand import Talk, opened, played, scenario, span
@@ -43,36 +44,133 @@ def test_silence_has_no_findings_and_a_move(pension: Scenario) -> None:
     assert found.state.moves[-1] == "prompt_silence"
 
 
-@pytest.mark.parametrize("confidence", [0.3, 0.9])
-def test_only_a_sure_taboo_phrase_offends_the_citizen(pension: Scenario, confidence: float) -> None:
-    text = "您快点行不行。"
-    reply = Reply(text, "m1", (Span(0, 6, "taboo", confidence),))
-    seen = notice(pension, opened(pension), reply)
-    assert ("taboo" in seen.acts) is (confidence > 0.5)
-    assert seen.cold is (confidence < 0.5)
+@pytest.mark.parametrize(("confidence", "move"), [(0.3, "press"), (0.9, "retort")])
+def test_only_a_sure_taboo_phrase_offends_the_citizen(
+    pension: Scenario, confidence: float, move: str
+) -> None:
+    reply = Reply("您快点行不行。", "m1", (Span(0, 6, "taboo", confidence),))
+    found = assess(pension, opened(pension, idle=2), {}, reply)
+    assert found.state.moves[-1] == move
+    assert found.state.insults == (1 if move == "retort" else 0)
+
+
+def test_what_is_told_stands_in_the_assessment(pension: Scenario) -> None:
+    found = assess(pension, opened(pension), {}, Reply("请带身份证。", "m1"))
+    assert (found.told, found.wrong) == (("documents",), ())
+    assert (found.as_dict()["told"], found.as_dict()["wrong"]) == (["documents"], [])
+    wrong = assess(pension, opened(pension), {}, Reply("不用带身份证。", "m1"))
+    assert (wrong.told, wrong.wrong) == ((), ("documents",))
+
+
+# ------------------------------------------------------------------ what the rubric gets to know
+
+
+def _statuses(scene: Scenario, state: State, text: str, **more: Any) -> dict[str, str]:
+    found = assess(scene, state, {}, Reply(text, "m", **more))
+    return {finding.criterion: finding.status for finding in found.findings}
 
 
 @pytest.mark.parametrize(
-    ("text", "told", "wrong", "asked"),
+    ("text", "expected"),
     [
-        ("请带身份证。", ("documents",), (), None),
-        ("不用带身份证。", (), ("documents",), None),
-        ("您上次是哪天来的？", (), (), "last_visit"),
-        ("今天天气不错。", (), (), None),
+        ("请带身份证。", "met"),
+        ("不用带身份证。", "missed"),
+        ("一共三个环节，每个环节最多十五个工作日。", "partly"),
+        ("一共三个环节，每个环节最多十五个工作日，以本地办事指南为准。", "met"),
+        ("您慢慢说。", None),
     ],
 )
-def test_the_citizen_notices_what_is_told_and_asked(
-    pension: Scenario, text: str, told: tuple[str, ...], wrong: tuple[str, ...], asked: str | None
+def test_what_is_told_is_judged(pension: Scenario, text: str, expected: str | None) -> None:
+    assert _statuses(pension, opened(pension), text).get("correct_information") == expected
+
+
+@pytest.mark.parametrize(
+    ("changes", "text", "expected"),
+    [
+        ({"belief": "voiced", "moves": ["open", "voice_misunderstanding"]}, "请坐。", "missed"),
+        ({"belief": "voiced", "moves": ["voice_misunderstanding", "press"]}, "请坐。", None),
+        ({"belief": "held"}, "请坐。", None),
+        ({"belief": "held"}, "您不用回宁波。", "met"),
+        ({"belief": "corrected"}, "您不用回宁波。", None),
+        ({"belief": "voiced"}, "对，您得先回宁波把凭证开出来。", "missed"),
+    ],
+)
+def test_a_belief_that_was_just_voiced_is_not_passed_over(
+    pension: Scenario, changes: dict[str, Any], text: str, expected: str | None
 ) -> None:
-    seen = notice(pension, opened(pension), Reply(text, "m1"))
-    assert seen.told == told
-    assert seen.wrong == wrong
-    assert asked in (None, seen.asked)
+    assert _statuses(pension, opened(pension, **changes), text).get("misunderstanding") == expected
 
 
-def test_the_other_language_is_nonsense_to_the_citizen(pension: Scenario, tax: Scenario) -> None:
-    assert notice(pension, opened(pension), Reply("Please bring your passport.", "m")).gibberish
-    assert notice(tax, opened(tax), Reply("请您带上护照和银行卡。", "m")).gibberish
+@pytest.mark.parametrize("move", ["answer", "hand_over", "waiting", "sign", "volunteer"])
+def test_whoever_co_operated_is_to_be_thanked(pension: Scenario, move: str) -> None:
+    assert _statuses(pension, opened(pension, moves=["open", move]), "好。")["thanks"] == "missed"
+    assert "thanks" not in _statuses(pension, opened(pension, moves=["open", "press"]), "好。")
+
+
+@pytest.mark.parametrize(
+    ("channel", "expected"),
+    [("phone", {"telephone_manners": "partly"}), ("counter", {"smile_and_eye_contact": "met"})],
+)
+def test_the_channel_decides_between_voice_and_gestures(
+    channel: str, expected: dict[str, str]
+) -> None:
+    scene = scenario(channel=channel)
+    found = _statuses(scene, _start(scene), "Hello?", gestures=("eye",), rings=2)
+    both = {"telephone_manners", "smile_and_eye_contact"}
+    assert {name: found[name] for name in both & set(found)} == expected
+
+
+@pytest.mark.parametrize(("rings", "expected"), [(3, "met"), (4, "partly"), (None, "met")])
+def test_how_long_it_rang_counts(rings: int | None, expected: str) -> None:
+    scene = scenario(channel="phone")
+    found = _statuses(scene, _start(scene), "Good morning, tax office.", rings=rings)
+    assert found["telephone_manners"] == expected
+
+
+@pytest.mark.parametrize(
+    ("first", "expected"), [(("eye",), None), ((), "missed"), (None, "missed")]
+)
+def test_a_gesture_is_remembered_until_the_third_reply(
+    first: tuple[str, ...] | None, expected: str | None
+) -> None:
+    scene, state = scenario(), _start(scenario())
+    for gestures in (first, ()):
+        state = assess(scene, state, {}, Reply("Hm.", "m", gestures=gestures)).state
+    found = _statuses(scene, state, "Hm.", gestures=())
+    assert found.get("smile_and_eye_contact") == expected
+    assert state.gestured is (expected is None)
+
+
+def test_a_stage_direction_is_a_gesture_as_well() -> None:
+    scene = scenario()
+    assert assess(scene, _start(scene), {}, Reply("*nods* Hm.", "m")).state.gestured
+
+
+def test_a_smile_at_grief_is_resented_and_marked_down() -> None:
+    scene = scenario()
+    before = opened(scene, mood="upset", tension=75.0)
+    reply = Reply("Please sit down.", "m", gestures=("smile",))
+    found = assess(scene, before, {}, reply)
+    assert found.state.moves[-1] == "resent_smile"
+    assert {f.criterion: f.status for f in found.findings}["smile_and_eye_contact"] == "missed"
+    assert found.as_dict()["gestures"] == ["smile"]
+
+
+def test_the_word_before_the_move_stands_in_the_assessment() -> None:
+    scene, text = scenario(), "That must be hard. Please sit down."
+    reply = Reply(text, "m", (span(text, "empathy", "That must be hard"),))
+    found = assess(scene, opened(scene), {}, reply).as_dict()
+    assert (found["move"], found["opener"]) == ("sit_down", "touched")
+
+
+def test_the_end_names_what_drove_them_away() -> None:
+    scene = scenario(citizen=Citizen("Ann Lee", "40", "meek", "anxious"))
+    found = assess(scene, opened(scene, silences=2), {}, Reply("", "m", silence=True))
+    assert found.outcome is not None
+    assert (found.outcome["ending"], found.outcome["because"]) == ("gave_up", "silence")
+
+
+# ------------------------------------------------------------------ points
 
 
 def test_a_scenarios_own_weights_count() -> None:
@@ -119,6 +217,7 @@ def test_a_rude_clerk_is_left_and_rated_badly(tagger: ActTagger, scene: Scenario
     assert outcome is not None
     assert talk.state.tension > _start(scene).tension
     assert outcome["ending"] in ("walked_out", "went_to_supervisor")
+    assert outcome["because"] in ("insults", "anger")
     assert outcome["grade"] <= 2
 
 

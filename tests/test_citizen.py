@@ -181,7 +181,9 @@ def test_relief_at_one_stroke_is_capped_by_the_difficulty(difficulty: int) -> No
 def test_a_smile_at_grief_hurts_and_at_any_other_mood_does_not(name: str, mood: str) -> None:
     for met_with, hurt in ((mood, True), ("anxious", False), ("suspicious", False)):
         before = opened(_as(name), tension=40.0, mood=met_with)
-        plain, smiled = (_next(before, seen, _as(name)) for seen in (noticed(), noticed(smile=True)))
+        plain, smiled = (
+            _next(before, seen, _as(name)) for seen in (noticed(), noticed(smile=True))
+        )
         assert (smiled.tension > plain.tension) is hurt
 
 

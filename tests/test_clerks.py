@@ -9,6 +9,7 @@ import pytest
 from counterpart.clerks import CLERKS, WRITTEN, Clerk, every_line, lines_of
 from counterpart.errors import CounterpartError
 from counterpart.moods import MOVES
+from counterpart.rubric.smile_and_eye_contact import GESTURES
 from counterpart.scenario import Scenario
 from tests.by_hand import scenario
 
@@ -73,11 +74,70 @@ def test_the_model_clerk_says_the_model_replies_in_order(pension: Scenario) -> N
 
 def test_the_model_clerk_answers_what_is_asked_when_the_replies_are_used_up() -> None:
     scene = scenario()
-    clerk = Clerk("model", scene, 1, turn=len(scene.model_replies))
+    clerk = Clerk("model", scene, 1, turn=len(scene.model_replies), used={*scene.model_replies})
     assert clerk.reply("ask_fact", "days") in scene.fact("days").examples
     assert scene.misunderstanding is not None
     assert clerk.reply("voice_misunderstanding", None) in scene.misunderstanding.corrected_by
     assert clerk.reply("complain", None) == scene.model_replies[-1]
+
+
+def test_the_model_clerk_answers_what_is_asked_before_it_goes_on() -> None:
+    scene = scenario()
+    clerk = Clerk("model", scene, 1)
+    first, second = (clerk.reply("ask_fact", "days") for _ in range(2))
+    assert [first, second] == scene.model_replies[:2]
+    assert clerk.reply("ask_fact", "days") in scene.fact("days").examples
+    assert clerk.reply("complain", None) == scene.model_replies[2]
+
+
+@pytest.mark.parametrize("name", ["courteous", "explainer", "blunt-but-right"])
+def test_an_informed_clerk_tells_facts_that_nobody_wrote_lines_for(name: str) -> None:
+    scene = scenario()
+    clerk = Clerk(name, scene, 1, turn=1)
+    assert clerk.reply("ask_fact", "days") == scene.fact("days").examples[0]
+    assert scene.misunderstanding is not None
+    assert clerk.reply("voice_misunderstanding", None) in scene.misunderstanding.corrected_by
+
+
+@pytest.mark.parametrize("name", ["curt", "rude", "stuffer"])
+def test_an_uninformed_clerk_tells_nothing_that_nobody_wrote_lines_for(name: str) -> None:
+    scene = scenario()
+    clerk = Clerk(name, scene, 1, turn=1)
+    assert clerk.reply("ask_fact", "days") in lines_of(name)["en"]["next"]
+    assert clerk.reply("voice_misunderstanding", None) in lines_of(name)["en"]["correct"]
+
+
+@pytest.mark.parametrize("move", ["press", "remind_promise", "reject_courtesy", "reject_apology"])
+def test_a_clerk_who_is_pressed_twice_tells_all(pension: Scenario, move: str) -> None:
+    clerk = Clerk("courteous", pension, 1, turn=1, upset_last=True)
+    clerk.reply(move, None)
+    everything = lines_of("courteous")[pension.id]["tell"]["all"]
+    assert clerk.reply(move, None) in everything
+    assert clerk.told == {fact.id for fact in pension.must_tell}
+
+
+@pytest.mark.parametrize("name", CLERKS)
+def test_a_clerk_shows_gestures_with_the_first_reply_or_records_none(name: str) -> None:
+    clerk = Clerk(name, scenario(), 1)
+    clerk.reply(None, None)
+    first = clerk.gestures()
+    clerk.reply("press", None)
+    assert (first is None) is (name in ("silent", "random"))
+    assert clerk.gestures() == (None if first is None else [])
+    assert set(first or []) <= set(GESTURES)
+
+
+@pytest.mark.parametrize(
+    ("name", "smiles", "friendly"),
+    [("model", False, True), ("stuffer", True, True), ("rude", False, False)],
+)
+def test_clerks_differ_in_their_gestures(name: str, smiles: bool, friendly: bool) -> None:
+    clerk = Clerk(name, scenario(), 1)
+    clerk.reply(None, None)
+    shown = clerk.gestures()
+    assert shown is not None
+    assert ("smile" in shown) is smiles
+    assert bool(shown) is friendly
 
 
 def test_a_clerk_tells_what_is_asked(pension: Scenario) -> None:

@@ -46,11 +46,20 @@ def test_every_error_and_every_criterion_is_documented(document: str, names: lis
     assert [name for name in names if not _named(name, text)] == []
 
 
-def _options() -> Iterator[tuple[str, str]]:
-    context = click.Context(main)
+def _commands() -> dict[str, click.Command]:
+    """Return every command by its name, those below another command included."""
+    context, found = click.Context(main), dict[str, click.Command]()
     for name in COMMANDS:
         command = main.get_command(context, name)
         assert command is not None
+        found[name] = command
+        if isinstance(command, click.Group):
+            found |= {f"{name} {below}": c for below, c in command.commands.items()}
+    return found
+
+
+def _options() -> Iterator[tuple[str, str]]:
+    for name, command in _commands().items():
         for parameter in command.params:
             if isinstance(parameter, click.Option):
                 yield from ((name, o) for o in parameter.opts if o.startswith("--"))
@@ -58,7 +67,8 @@ def _options() -> Iterator[tuple[str, str]]:
 
 def test_every_command_is_documented() -> None:
     text = _text("README.md", "docs/operations.md")
-    assert [name for name in COMMANDS if not _named(f"counterpart {name}", text)] == []
+    assert "scenarios map" in _commands()
+    assert [name for name in _commands() if not _named(f"counterpart {name}", text)] == []
 
 
 def test_every_option_is_documented() -> None:
@@ -68,10 +78,9 @@ def test_every_option_is_documented() -> None:
     assert [pair for pair in options if not _named(pair[1], text)] == []
 
 
-@pytest.mark.parametrize("command", list(COMMANDS))
+@pytest.mark.parametrize("command", list(_commands()))
 def test_every_command_and_option_has_its_own_help(command: str) -> None:
-    found = main.get_command(click.Context(main), command)
-    assert found is not None
+    found = _commands()[command]
     assert found.help
     assert found.epilog
     assert "Examples:" in found.epilog

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from counterpart.acts import Span
+from counterpart.facts import Meaning
 from counterpart.hearing import Heard, hear, in_another_language, makes_no_sense
 from counterpart.rubric.finding import SURE
-from counterpart.scenario import Scenario
+from counterpart.scenario import Fact, Scenario
 from tests.by_hand import opened, scenario, span
 
 
@@ -55,12 +56,21 @@ def test_a_local_figure_is_known_as_local(pension: Scenario, text: str, hedged: 
     assert fact.fact == pension.fact("time").fact
 
 
-@pytest.mark.parametrize(("last", "told"), [("ask_fact", ("papers",)), ("press", ())])
-def test_a_short_answer_will_do_for_what_was_just_asked(last: str, told: tuple[str, ...]) -> None:
-    scene = scenario()
-    text = "That blue passport booklet in the left drawer at home."
-    heard = _hear(scene, text, moves=["open", last], topic="papers")
-    assert heard.noticed.told == told
+@pytest.mark.parametrize(
+    ("last", "asked"),
+    [("ask_fact", "papers"), ("voice_misunderstanding", "misunderstanding"), ("press", None)],
+)
+def test_a_short_answer_will_do_for_what_was_just_asked(
+    monkeypatch: pytest.MonkeyPatch, last: str, asked: str | None
+) -> None:
+    read: dict[str, bool] = {}
+
+    def _told(_: Meaning, fact: Fact, asked: bool = False) -> None:
+        read[fact.id] = asked
+
+    monkeypatch.setattr(Meaning, "told", _told)
+    _hear(scenario(), "Your passport.", moves=["open", last], topic="papers")
+    assert read == {name: name == asked for name in ("papers", "days", "misunderstanding")}
 
 
 @pytest.mark.parametrize(
@@ -91,7 +101,8 @@ def test_the_words_that_confirm_the_belief_are_known(
     pension: Scenario, text: str, belief: str, words: str | None
 ) -> None:
     confirmed = _hear(pension, text, belief=belief).confirmed
-    assert (text[confirmed.start : confirmed.end] if confirmed else None) == words
+    assert (confirmed is not None) is (words is not None)
+    assert words is None or confirmed is None or words in text[confirmed.start : confirmed.end]
 
 
 def test_without_a_belief_nothing_is_corrected_or_confirmed() -> None:
@@ -176,7 +187,9 @@ def test_only_a_sure_offence_is_one_and_a_weak_one_sounds_cold(
     pension: Scenario, act: str, confidence: float, sure: bool
 ) -> None:
     text = "您快点行不行。"
-    noticed = hear(pension, opened(pension), text, [Span(0, 6, act, confidence)], None, None).noticed
+    noticed = hear(
+        pension, opened(pension), text, [Span(0, 6, act, confidence)], None, None
+    ).noticed
     assert (act in noticed.acts) is sure
     assert noticed.cold is not sure
 

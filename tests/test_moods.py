@@ -12,6 +12,7 @@ from counterpart.moods import (
     MOODS,
     MOVES,
     NEAREST,
+    REACTIONS,
 )
 
 
@@ -28,6 +29,17 @@ def test_every_mood_falls_back_to_words_for_any_mood() -> None:
 
 def test_moves_have_their_words_in_one_place() -> None:
     assert len(set(MOVES)) == len(MOVES)
-    assert set(LINE_MOVES) | FROM_FIELDS == set(MOVES)
+    assert set(LINE_MOVES) | FROM_FIELDS == {*MOVES, *REACTIONS}
+    assert len(set(LINE_MOVES)) == len(LINE_MOVES)
     assert not set(LINE_MOVES) & FROM_FIELDS
     assert set(ENDINGS) <= set(LINE_MOVES)
+
+
+def test_a_reaction_is_no_move_and_has_words_of_its_own() -> None:
+    assert not set(REACTIONS) & set(MOVES)
+    assert set(REACTIONS) <= set(LINE_MOVES)
+
+
+def test_every_ending_has_a_cause_of_its_own() -> None:
+    assert set(ENDINGS) <= set(MOVES)
+    assert len(set(ENDINGS.values())) == len(ENDINGS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import random
 from collections.abc import Callable
@@ -12,16 +13,17 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from counterpart import assessment, citizen, clauses, voice
+from counterpart import assessment, citizen, clauses, requests, voice
 from counterpart import scenario as scenario_files
 from counterpart.acts import ACTS, Span
 from counterpart.assessment import Reply, score_reply
 from counterpart.citizen import TURN_CAP, Noticed, State
 from counterpart.export import csv
-from counterpart.moods import MOODS, MOVES
-from counterpart.rubric import CRITERIA, rubric
+from counterpart.moods import MOODS, MOVES, REACTIONS
+from counterpart.rubric import CRITERIA, Turn, rubric
 from counterpart.rubric.finding import STATUSES
-from counterpart.scenario import Citizen, Scenario
+from counterpart.rubric.smile_and_eye_contact import GESTURES
+from counterpart.scenario import CHANNELS, Answer, Citizen, Scenario
 from counterpart.store import StoredTalk
 from counterpart.tagger import ActTagger
 from counterpart.temperament import names, table
@@ -129,6 +131,25 @@ def _tagged(draw: st.DrawFn) -> tuple[str, list[Span]]:
     return text, sorted(Span(min(a, b), max(a, b) + 1, act, round(c, 3)) for a, b, act, c in spans)
 
 
+ENDLESS = [
+    "I promise " * 4_000, "肯定能批" * 8_000, "我" * 50_000, "给" * 50_000, "（微笑" * 9_000, "*" * 50_000,
+    "definitely " * 4_000, "等" * 50_000, "rate " * 9_000, "什么" * 20_000, "a minute " * 5_000,
+]  # fmt: skip
+
+
+@pytest.mark.timeout(5)
+@pytest.mark.parametrize("text", [*ODD, *ENDLESS], ids=lambda t: f"{t[:12]!a} x {len(t)}")
+def test_any_reply_is_judged_in_seconds(text: str) -> None:
+    for channel in CHANNELS:
+        reply = Turn(
+            text, (), channel=channel, first=True, belief="voiced", corrected=True, gestures=()
+        )
+        _is_sound(rubric().findings(reply), text)
+    for reads in (requests.asks, requests.asks_need, requests.checks, requests.pledges):
+        assert reads(text) in (True, False)
+    assert requests.on_the_spot(text) in (None, *MOVES)
+
+
 @given(_tagged(), st.booleans(), LINES, st.booleans(), st.sampled_from(["zh", "en"]))
 def test_any_spans_give_sound_findings(
     reply: tuple[str, list[Span]], grievance: bool, line: str | None, first: bool, language: str
@@ -148,6 +169,16 @@ NOTICED = st.builds(
     wrong=st.lists(st.sampled_from(["papers", "days"]), unique=True, max_size=1).map(tuple),
     corrected=st.booleans(),
     asked=st.sampled_from([None, "street"]),
+    asked_again=st.sampled_from([None, "street"]),
+    question=st.booleans(),
+    asks_need=st.booleans(),
+    restated=st.sampled_from([None, True, False]),
+    request=st.sampled_from([None, "waiting", "sit_down", "sign", "hand_over"]),
+    pledge=st.booleans(),
+    report=st.booleans(),
+    promise=st.booleans(),
+    smile=st.booleans(),
+    other_language=st.booleans(),
     intent=st.sampled_from([None, "greet", "ask_need", "small_talk", "request", "ask_to_wait",
                             "check_understanding", "out_of_scope", "unheard_of"]),
     silence=st.booleans(),
@@ -156,6 +187,8 @@ NOTICED = st.builds(
     begs_rating=st.booleans(),
 )  # fmt: skip
 QUIET = Noticed()
+LOUD = ("walked_out", "went_to_supervisor")
+STREET = Answer("street", ["Where?", "Which?"], {"any": ["Mill Lane."]}, ["I live nearby."])
 
 
 @given(
@@ -171,7 +204,9 @@ def test_the_citizen_always_has_a_move_and_words_for_it(
 ) -> None:
     who = Citizen("Ann Lee", "40", temperament, mood)
     less: dict[str, Any] = (
-        {"misunderstanding": None, "answers": [], "incidents": []} if bare else {}
+        {"misunderstanding": None, "answers": [], "incidents": []}
+        if bare
+        else {"answers": [STREET]}
     )
     scene = scenario(citizen=who, **less)
     temper = table()[temperament]
@@ -187,7 +222,12 @@ def test_the_citizen_always_has_a_move_and_words_for_it(
         assert not set(state.told) & set(state.wrong)
         assert len(set(state.told)) == len(state.told)
         chance = random.Random(number)
-        line = voice.line(scene, state.moves[-1], state.mood, state.topic, set(said), chance)
+        assert state.opener in (None, *REACTIONS)
+        assert (state.because is not None) <= (state.ending is not None)
+        assert (state.ending in ("gave_up", *LOUD)) <= (state.because is not None)
+        line = voice.line(
+            scene, state.moves[-1], state.mood, state.topic, set(said), chance, state.opener
+        )
         assert line.strip()
         assert line not in said or state.moves[-1] not in ("open", "answer", "complain", "press")
         said.append(line)
@@ -203,12 +243,14 @@ def test_the_citizen_always_has_a_move_and_words_for_it(
     topic=st.one_of(st.none(), st.text(max_size=5), st.sampled_from(["papers", "street", "phone"])),
     said=st.lists(st.text(max_size=5), max_size=3),
     seed=st.integers(),
+    opener=st.sampled_from([None, *REACTIONS]),
 )
 def test_the_voice_always_has_words(
-    pension: Scenario, move: str, mood: str, topic: str | None, said: list[str], seed: int
-) -> None:
+    pension: Scenario, move: str, mood: str, topic: str | None, said: list[str], seed: int,
+    opener: str | None,
+) -> None:  # fmt: skip
     for scene in (pension, scenario(), scenario(answers=[], incidents=[])):
-        assert voice.line(scene, move, mood, topic, said, random.Random(seed)).strip()
+        assert voice.line(scene, move, mood, topic, said, random.Random(seed), opener).strip()
 
 
 @settings(max_examples=80)
@@ -218,19 +260,25 @@ def test_the_voice_always_has_words(
     language=st.sampled_from(["zh", "en"]),
     intent=st.sampled_from([None, "greet", "out_of_scope", "small_talk"]),
     silence=st.booleans(),
+    gestures=st.one_of(st.none(), st.lists(st.sampled_from(GESTURES), unique=True).map(tuple)),
+    rings=st.one_of(st.none(), st.integers(0, 99)),
+    channel=st.sampled_from(CHANNELS),
     progress=st.fixed_dictionaries({
         "tension": st.floats(0, 100), "trust": st.floats(0, 100), "opened": st.booleans(),
         "closing": st.booleans(), "turn": st.integers(0, TURN_CAP - 1), "idle": st.integers(0, 9),
         "insults": st.integers(0, 4), "belief": st.sampled_from(["held", "voiced", "corrected"]),
+        "mood": st.sampled_from(MOODS), "pledged": st.integers(0, 3),
+        "moves": st.lists(st.sampled_from(MOVES), max_size=2),
     }),
 )  # fmt: skip
 def test_any_reply_is_assessed(
     tagger: ActTagger, pension: Scenario, tax: Scenario, text: str, line: str | None,
-    language: str, intent: str | None, silence: bool, progress: dict[str, Any],
+    language: str, intent: str | None, silence: bool, gestures: tuple[str, ...] | None,
+    rings: int | None, channel: str, progress: dict[str, Any],
 ) -> None:  # fmt: skip
-    scene = pension if language == "zh" else tax
+    scene = dataclasses.replace(pension if language == "zh" else tax, channel=channel)
     tagged = tagger.tag(text, line, progress["turn"] == 0)
-    reply = Reply(text, "m", tagged.spans, line, tagged.grievance, intent, silence)
+    reply = Reply(text, "m", tagged.spans, line, tagged.grievance, intent, silence, gestures, rings)
     found = assessment.assess(scene, State(**progress), {}, reply)
     assert 0 <= found.state.tension <= 100
     assert 0 <= found.state.trust <= 100

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from counterpart.acts import ACTS
 from counterpart.citizen import State
+from counterpart.moods import ENDINGS
 from counterpart.rating import GRADES, rate
 from counterpart.scenario import Scenario
 from tests.by_hand import scenario
@@ -52,6 +53,7 @@ def test_there_are_five_grades(language: str) -> None:
         {"brush_offs": 1},
         {"wrong": ["days"]},
         {"ending": "walked_out"},
+        {"ending": "gave_up"},
         {"ending": "went_to_supervisor"},
         {"ending": "clerk_broke_off"},
         {"ending": "turn_cap"},
@@ -68,6 +70,7 @@ def test_every_shortcoming_lowers_satisfaction_or_grade(changes: dict[str, objec
         ({"insults": 1}, 3),
         ({"insults": 2}, 1),
         ({"ending": "walked_out"}, 2),
+        ({"ending": "gave_up"}, 3),
         ({"ending": "went_to_supervisor"}, 2),
         ({"ending": "clerk_broke_off"}, 2),
     ],
@@ -93,6 +96,14 @@ def test_the_reasons_name_what_happened(changes: dict[str, object], reason: str)
     assert reason in rate(_after(**changes), SCENE).reasons
 
 
+@pytest.mark.parametrize(("tellings", "at_once"), [(3, True), (4, False)])
+def test_only_what_was_told_at_once_is_praised_as_told_in_one_go(
+    tellings: int, at_once: bool
+) -> None:
+    reasons = rate(_after(tellings=tellings), SCENE).reasons
+    assert ("told everything needed in one go" in reasons) is at_once
+
+
 def test_good_reasons_come_first_after_a_good_talk_and_bad_ones_after_a_bad_one() -> None:
     assert rate(BEST, SCENE).reasons[0] == "told everything needed in one go"
     assert rate(WORST, SCENE).reasons[0] == "a rude manner"
@@ -111,7 +122,7 @@ def test_a_scenario_without_facts_can_be_rated() -> None:
     belief=st.sampled_from(["none", "held", "voiced", "corrected"]),
     counts=st.tuples(*[st.integers(0, 25)] * 3),
     acts=st.sets(st.sampled_from(ACTS)),
-    ending=st.sampled_from([None, "satisfied", "walked_out", "turn_cap", "clerk_broke_off"]),
+    ending=st.sampled_from([None, "turn_cap", *ENDINGS.values()]),
 )
 def test_any_state_gets_a_grade_and_at_most_four_reasons(
     tension: float,

@@ -42,9 +42,7 @@ from counterpart import requests
         ("", None),
     ],
 )
-def test_a_request_on_the_spot_is_told_from_one_for_later(
-    reply: str, expected: str | None
-) -> None:
+def test_a_request_on_the_spot_is_told_from_one_for_later(reply: str, expected: str | None) -> None:
     assert requests.on_the_spot(reply) == expected
 
 

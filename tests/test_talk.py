@@ -137,6 +137,23 @@ def test_a_reply_of_our_channel_carries_its_setting() -> None:
     assert not reply.silence
 
 
+@pytest.mark.parametrize(
+    ("more", "gestures", "rings"),
+    [
+        ({}, None, None),
+        ({"gestures": None, "rings": None}, None, None),
+        ({"gestures": []}, (), None),
+        ({"gestures": ["eye", "nod"], "rings": 4}, ("eye", "nod"), 4),
+        ({"rings": 0}, None, 0),
+    ],
+)
+def test_no_gesture_is_told_from_a_channel_that_records_none(
+    more: dict[str, Any], gestures: tuple[str, ...] | None, rings: int | None
+) -> None:
+    reply = reply_of(_said("您好", **more), [])
+    assert (reply.gestures, reply.rings) == (gestures, rings)
+
+
 @pytest.mark.usefixtures("acts_model")
 def test_a_reply_of_the_shell_finds_its_setting_in_the_events() -> None:
     acts = [{"act": "explanation", "start": 0, "end": 5, "confidence": 0.8}]

@@ -7,16 +7,16 @@ import random
 import pytest
 
 from counterpart import voice
-from counterpart.moods import LINE_MOVES, MOODS, MOVES
-from counterpart.scenario import Incident, Scenario
+from counterpart.moods import LINE_MOVES, MOODS, MOVES, REACTIONS
+from counterpart.scenario import Answer, Incident, Scenario
 from tests.by_hand import scenario
 
 
 def _line(
     scene: Scenario, move: str, mood: str = "calm", topic: str | None = None,
-    said: frozenset[str] = frozenset(), seed: int = 1,
+    said: frozenset[str] = frozenset(), seed: int = 1, opener: str | None = None,
 ) -> str:  # fmt: skip
-    return voice.line(scene, move, mood, topic, said, random.Random(seed))
+    return voice.line(scene, move, mood, topic, said, random.Random(seed), opener)
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -72,6 +72,13 @@ def test_an_answer_sounds_like_the_mood(mood: str, line: str) -> None:
     assert _line(scenario(), "answer", mood, "street") == line
 
 
+def test_what_is_said_unasked_has_its_own_words() -> None:
+    street = Answer("street", ["Where?", "Which?"], {"any": ["Mill Lane."]}, ["I live nearby."])
+    scene = scenario(answers=[street])
+    assert _line(scene, "volunteer", topic="street") == "I live nearby."
+    assert _line(scene, "answer", topic="street") == "Mill Lane."
+
+
 def test_lines_of_the_mood_win_over_lines_for_any_mood() -> None:
     scene = scenario(lines={"complain": {"angry": ["Grr!"], "any": ["Hm."]}})
     assert _line(scene, "complain", "angry") == "Grr!"
@@ -108,6 +115,40 @@ def test_the_same_seed_gives_the_same_line_and_other_seeds_vary(pension: Scenari
     lines = [_line(pension, "complain", "angry", seed=seed) for seed in range(12)]
     assert lines == [_line(pension, "complain", "angry", seed=seed) for seed in range(12)]
     assert len(set(lines)) > 1
+
+
+HEARD = {"heard": {"any": ["I see.", "Right."]}, "press": {"any": ["And now?", "What now?"]}}
+
+
+@pytest.mark.parametrize(("language", "between"), [("en", " "), ("zh", "")])
+def test_a_reaction_stands_before_the_line_of_the_move(language: str, between: str) -> None:
+    scene = scenario(language=language, lines=HEARD)
+    found = {_line(scene, "press", opener="heard", seed=seed) for seed in range(30)}
+    openers, lines = HEARD["heard"]["any"], HEARD["press"]["any"]
+    assert found == {f"{one}{between}{two}" for one in openers for two in lines}
+
+
+def test_a_reaction_is_not_said_twice() -> None:
+    scene = scenario(lines=HEARD)
+    said = frozenset({"I see. It is here."})
+    assert _line(scene, "press", said=said, opener="heard").startswith("Right. ")
+    spent = frozenset({"I see. It is here.", "Right. And there."})
+    assert _line(scene, "press", said=spent, opener="heard") in HEARD["press"]["any"]
+
+
+def test_a_line_that_was_said_behind_a_reaction_was_said() -> None:
+    scene = scenario(lines=HEARD)
+    assert _line(scene, "press", said=frozenset({"I see. And now?"})) == "What now?"
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("opener", REACTIONS)
+@pytest.mark.parametrize("mood", MOODS)
+def test_every_reaction_has_words_in_every_mood(language: str, opener: str, mood: str) -> None:
+    words = tuple(line for lines in voice.phrases(language)[opener].values() for line in lines)
+    line = _line(scenario(language=language), "press", mood, opener=opener)
+    assert line.startswith(words)
+    assert line not in words
 
 
 def test_an_incident_is_seen_as_well_as_heard() -> None:

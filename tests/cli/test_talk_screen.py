@@ -10,11 +10,11 @@ import pytest
 from rich.console import Console
 
 from counterpart.acts import Span
-from counterpart.rubric.smile_and_eye_contact import GESTURES
 from counterpart.cli import talk
 from counterpart.cli.screen import Screen
 from counterpart.errors import CounterpartError
 from counterpart.moods import MOODS
+from counterpart.rubric.smile_and_eye_contact import GESTURES
 
 pytestmark = pytest.mark.usefixtures("english")
 OPENED = {

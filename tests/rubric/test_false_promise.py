@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from counterpart.rubric import Turn, false_promise, rubric
+from counterpart.rubric import false_promise, rubric
 from counterpart.rubric.false_promise import promises
 from tests.by_hand import status, turn, words_of
 

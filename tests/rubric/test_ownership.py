@@ -28,9 +28,7 @@ CASES = [
 
 
 @pytest.mark.parametrize(("reply", "expected", "evidence"), CASES)
-def test_a_matter_is_taken_on_or_passed_on(
-    reply: Turn, expected: str, evidence: list[str]
-) -> None:
+def test_a_matter_is_taken_on_or_passed_on(reply: Turn, expected: str, evidence: list[str]) -> None:
     verdict = ownership.assess(reply)
     assert status(verdict) == expected
     assert words_of(reply, verdict) == evidence

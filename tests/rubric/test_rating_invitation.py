@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from counterpart.rubric import Turn, rating_invitation, rubric
+from counterpart.rubric import rating_invitation, rubric
 from counterpart.rubric.rating_invitation import begging
 from tests.by_hand import status, turn, words_of
 

@@ -75,7 +75,9 @@ def test_beside_an_offence_no_kinder_wording_of_the_offence_is_offered(
 
 
 def test_beside_two_offences_no_wording_with_either_is_offered() -> None:
-    reply = turn("急什么急，你们外地人，请坐。", ("taboo", "急什么急"), ("discrimination", "你们外地人"))
+    reply = turn(
+        "急什么急，你们外地人，请坐。", ("taboo", "急什么急"), ("discrimination", "你们外地人")
+    )
     offers = [f.better for f in rubric().findings(reply) if f.better]
     assert offers
     assert not [offer for offer in offers if "急什么急" in offer or "你们外地人" in offer]
