@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from counterpart import citizen, rating, scorecard
+from counterpart import citizen, rating, remarks, scorecard
 from counterpart.acts import Span
 from counterpart.citizen import Noticed, State
 from counterpart.hearing import Heard, hear
@@ -81,7 +81,9 @@ def assess(
     heard = (
         Heard(Noticed(silence=True))
         if reply.silence
-        else hear(scenario, state, reply.text, reply.spans, reply.intent, reply.gestures)
+        else hear(
+            scenario, state, reply.text, reply.spans, reply.intent, reply.gestures, reply.citizen
+        )
     )
     new = citizen.appraise(state, table()[scenario.citizen.temperament], scenario, heard.noticed)
     new.gestured = state.gestured or bool(shown(reply.text, reply.gestures))
@@ -119,6 +121,7 @@ def _turn(scenario: Scenario, state: State, new: State, reply: Reply, heard: Hea
         belief="just_voiced" if just_voiced else state.belief,
         corrected=heard.noticed.corrected,
         confirmed=heard.confirmed,
+        remarks=heard.remarks,
     )
 
 
@@ -162,5 +165,6 @@ def score_reply(
     turn = Turn(
         reply=reply, spans=tuple(spans), language=language, citizen=citizen_line, grievance=grievance,
         first=first, number=1 if first else 2, gestures=gestures,
+        remarks=remarks.read(reply, citizen_line),
     )  # fmt: skip
     return rubric().findings(turn)

@@ -79,6 +79,7 @@ class State:
     gibberish: int = 0
     insults: int = 0
     brush_offs: int = 0
+    explained: int = 0  # explanations before any kind word
     goodbyes: int = 0  # the clerk's farewells before the matter was done
     afterthoughts: int = 0
     apologies: int = 0
@@ -191,13 +192,13 @@ def _feel(
                 * (0.2 if hollow else 1.0)
                 * (0.3 if harmful else 1.0)
             )
-        new.tension += change
+        new.tension += change * (0.5 if act == "bare_command" and helped else 1.0)
         new.trust += temper.trust.get(act, 0.0) * (0.3 if harmful and change < 0 else 1.0)
     new.tension += temper.cold * (bool(seen.cold) + (seen.smile and old.mood in moves.GRIEF))
     new.tension += len(seen.wrong) * temper.wrong + (temper.corrected * relief if fixed else 0)
-    new.trust += -6 * len(seen.wrong) + (8 if fixed else 0) + (3 * len(seen.told))
+    new.trust += -6 * len(seen.wrong) + (8 if fixed else 0) + (4 * len(seen.told))
     new.trust -= 5 if seen.promise else 0
-    new.tension -= 3 * len(seen.told) * relief
+    new.tension -= 4 * len(seen.told) * relief
     hollow_words = seen.acts & WARM and old.idle < 2
     if not helped and not hollow_words and old.opened and not old.closing:
         new.tension += temper.nothing_done
@@ -212,6 +213,7 @@ def _count(new: State, seen: Noticed, helped: bool) -> None:
     new.gibberish = new.gibberish + 1 if seen.gibberish or seen.other_language else 0
     new.insults += bool(seen.acts & OFFENCES)
     new.brush_offs += "shirking" in seen.acts and not seen.acts & HELP
+    new.explained += "explanation_first" in seen.acts and not seen.acts & WARM
     new.apologies += "apology" in seen.acts
     new.empathies += "empathy" in seen.acts
     if "closing" in seen.acts and not new.closing:

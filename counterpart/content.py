@@ -44,8 +44,8 @@ _ELSEWHERE = re.compile(
 _FEE = re.compile(r"手续费|工本费|服务费|登记费|押金|定金|掏钱|付钱|收钱|缴费|收费|交钱|补一笔|\bfees?\b|\bcharges?\b|\bpay (?:the|an?|\d)", re.IGNORECASE)  # fmt: skip
 _FREE = re.compile(r"免费|不收|不要钱|不花钱|一分钱|分文|没有[^，。]{0,4}费|不用[^，。]{0,3}钱|零元|白给|不掏|不用掏|\bfree\b|\bno (?:fee|charge)\b", re.IGNORECASE)  # fmt: skip
 _DOCUMENT = re.compile(
-    r"[\u4e00-\u9fff]{0,3}(?:证明|证件|证书|户口[本簿]|合同|介绍信|回执|发票|流水|复印件|病历|报告|凭证|照片|押金条|工资[单条]|单子|营业执照|执照|协议|委托书|声明|承诺书|授权书|[证卡书函表])(?!地|明|件|实|据|情|示|格|处)"
-    r"|\b(?:\w+ )?(?:certificates?|letters?|licen[cs]es?|contracts?|cards?|statements?|receipts?|cop(?:y|ies)|photos?|register|payslips?|passports?|permits?|records?)\b",
+    r"[\u4e00-\u9fff]{0,3}(证明|证件|证书|户口[本簿]|合同|介绍信|回执|发票|流水|复印件|病历|报告|凭证|护照|照片|押金条|工资[单条]|单子|营业执照|执照|协议|委托书|声明|承诺书|授权书|[证卡书函表])(?!地|明|件|实|据|情|示|格|处)"
+    r"|\b(?:\w+ )?(certificates?|letters?|licen[cs]es?|contracts?|cards?|statements?|receipts?|cop(?:y|ies)|photos?|register|payslips?|passports?|permits?|records?)\b",
     re.IGNORECASE,
 )
 _CHINESE_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2, "俩": 2}
@@ -57,7 +57,7 @@ _NUMBER = re.compile(
 _BARE_FEE = re.compile(r"费[^，。,.\d]{0,2}(\d+|[一二三四五六七八九十百两]+)")
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 _DATE = re.compile(
-    rf"\b(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? ({_MONTHS})\b|\b({_MONTHS}) (\d{{1,2}})\b",
+    rf"\b(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? ({_MONTHS})\b|\b({_MONTHS}) (\d{{1,2}})(?:st|nd|rd|th)?\b",
     re.IGNORECASE,
 )
 _MONTH = re.compile(rf"\b(?:in|of|till|until|by|from|end of|after|to) ({_MONTHS})\b", re.IGNORECASE)
@@ -111,7 +111,9 @@ def documents(text: str, denied_too: bool = False) -> set[str]:
     """Return the documents a text asks for, by their last two characters or last word."""
     found = set()
     for match in _DOCUMENT.finditer(text):
-        if denied_too or not _is_denied(text, *match.span()):
+        # "no photo", "不用护照": the match may begin with the denial
+        starts = (match.start(), match.start(match.lastindex or 0))
+        if denied_too or not any(_is_denied(text, at, match.end()) for at in starts):
             words = match.group().lower()
             found.add(words.split()[-1].rstrip("s") if words.isascii() else words[-2:])
     return found
@@ -127,7 +129,7 @@ def numbers(text: str) -> set[Number]:
         found.add((_value(match.group(1)), "元"))
     for day, month, month2, day2 in _DATE.findall(text):
         found.add((float(day or day2), (month or month2).lower()))
-    found |= {(0.0, m.group(1).lower()) for m in _MONTH.finditer(text)}
+    found |= {(0.0, m.group(1).lower()) for m in _MONTH.finditer(_DATE.sub("", text))}
     found |= {(_value(m.group(1)), "元") for m in _MONEY.finditer(text)}
     return {(value, unit) for value, unit in found if value >= 0}
 

@@ -114,12 +114,14 @@ def digest(folder: Path = paths.ACTS) -> str:
     total = hashlib.sha256()
     code = Path(__file__).parent
     sources = [
-        code / f"{n}.py" for n in ("clauses", "cues", "features", "linear", "tagger", "training")
+        code / f"{n}.py"
+        for n in ("clauses", "cues", "features", "linear", "remarks", "tagger", "training")
     ]
     data = [
         *sorted(folder.glob("*.jsonl")),
         *sorted(folder.glob("*.txt")),
         *sorted((paths.DATA / "grievances").glob("*.jsonl")),
+        *sorted((paths.DATA / "criteria").glob("*.jsonl")),
     ]
     for file in [*data, *sources]:
         total.update(file.read_bytes())

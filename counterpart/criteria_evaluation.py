@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from counterpart import corpus, paths
+from counterpart import corpus, paths, remarks
 from counterpart.citizen import State
 from counterpart.evaluation import Count
 from counterpart.facts import Meaning
@@ -189,7 +189,7 @@ def _turn(case: Case, tagger: ActTagger, scenario: Scenario | None) -> Turn:
         reply=reply, spans=tagged.spans, language=case.language, citizen=case.citizen,
         grievance=tagged.grievance, first=case.first, number=case.number, channel=case.channel,
         mood=case.mood, gestures=case.gestures, gestured=case.gestured, rings=case.rings,
-        belief=case.belief,
+        belief=case.belief, remarks=remarks.read(reply, case.citizen),
     )  # fmt: skip
     if scenario is None:
         return turn
@@ -203,6 +203,20 @@ def _turn(case: Case, tagger: ActTagger, scenario: Scenario | None) -> Turn:
         **turn.__dict__, "facts": heard.facts, "corrected": heard.noticed.corrected,
         "confirmed": heard.confirmed,
     })  # fmt: skip
+
+
+def labelled_remarks() -> Iterator[tuple[remarks.Reading, str | None]]:
+    """Yield what the classifier of remarks learns from: cases of the writers at hand."""
+    names = {
+        ("false_promise", "missed"): "promise_made",
+        ("false_promise", "met"): "promise_declined",
+        ("rating_invitation", "missed"): "rating_begged",
+        ("rating_invitation", "met"): "rating_invited",
+    }
+    for case in split(cases(), unseen=False):
+        if case.criterion in ("false_promise", "rating_invitation"):
+            label = names.get((case.criterion, case.status))
+            yield (case.replies[-1], case.citizen), label
 
 
 def split(items: Iterable[Any], unseen: bool) -> Iterator[Any]:

@@ -19,10 +19,11 @@ from counterpart.encoder import encoder
 from counterpart.fact_reading import FEATURES, OUTCOMES, features, stretches
 from counterpart.scenario import Fact, Scenario
 
-_TELLING_WEIGHT = 0.3  # of a scenario's own telling, beside 1 for a labelled pair
-_OTHER_WEIGHT = 0.08  # of a telling of another fact: it may tell this one too
+_TELLING_WEIGHT = 0.15  # of a scenario's own telling, beside 1 for a labelled pair
+_OTHER_WEIGHT = 0.1  # of a telling of another fact: it may tell this one too
+_LEAST_SCALE = 0.01  # of a feature that hardly varies
 _COMPOSED = 10  # replies a scenario that tell all its facts
-_PENALTY = 0.4  # inverse strength of the L2 penalty (scikit-learn's C)
+_PENALTY = 0.2  # inverse strength of the L2 penalty (scikit-learn's C)
 _HEAD = """\
 # With what weight each feature speaks for a fact told rightly, wrongly or not at all.
 # Fitted by `counterpart train --facts`; counterpart/fact_reading.py names the features.
@@ -113,7 +114,7 @@ def fit(scenarios: Sequence[Scenario], file: Path = paths.DATA / "fact_weights.y
     from sklearn.linear_model import LogisticRegression
 
     kept, rows = matrix(list(items(scenarios)))
-    mean, scale = rows.mean(axis=0), rows.std(axis=0) + 1e-6
+    mean, scale = rows.mean(axis=0), np.maximum(rows.std(axis=0), _LEAST_SCALE)
     model = LogisticRegression(C=_PENALTY, max_iter=3000)
     outcomes = np.array([OUTCOMES.index(item.outcome) for item in kept])
     model.fit((rows - mean) / scale, outcomes, sample_weight=[item.weight for item in kept])

@@ -38,6 +38,7 @@ FEATURES: tuple[str, ...] = (
 _MOST_STRETCHES = 60  # of a very long reply; single clauses come first
 _LONGEST_RUN = 3  # clauses joined into one stretch
 _NEAR = 0.22  # a stretch beside the best one, so much below it, still speaks of the fact
+_HANDED_BACK = re.compile(r"收好|拿好|拿回|拿走|还您|还给您|带好|别忘了?拿|\bkeep (?:it|them|your)|\bhere(?:'s| is| are) your\b|\bdon't forget\b|\bback to you\b", re.I)  # fmt: skip
 _BESIDE = 16  # characters
 _LEAST_NEAR = 0.42
 _SPEAKS_OF = 0.30  # cosine below which a reply doesn't speak of the fact
@@ -120,6 +121,9 @@ def features(
     words = np.array([_share(run.text, groups) for run in runs])
     joined = np.array([run.joined for run in runs])
     topic = np.maximum(np.maximum(right, wrong), whole) + 0.12 * words - 0.02 * joined
+    topic[[bool(_HANDED_BACK.search(run.text)) for run in runs]] = 0.0
+    if topic.max() < _SPEAKS_OF:
+        return None
     i = int(topic.argmax())
     text = runs[i].text
     like_right = fact.examples[int(to_right[i, :-1].argmax())]

@@ -52,6 +52,7 @@ class Told:
     right: bool
     start: int
     end: int
+    confidence: float = 1.0  # probability, kept to three decimals
 
 
 class Meaning:
@@ -79,9 +80,9 @@ class Meaning:
         values, stretch = read
         right, wrong, _ = fact_reading.weights().probabilities(values)
         if wrong >= _WRONG and wrong > right:
-            return Told(fact.id, False, stretch.start, stretch.end)
+            return Told(fact.id, False, stretch.start, stretch.end, float(wrong))
         if right >= _RIGHT and right > wrong:
-            return Told(fact.id, True, stretch.start, stretch.end)
+            return Told(fact.id, True, stretch.start, stretch.end, float(right))
         return None
 
     def corrects(self, wrong: Misunderstanding, voiced: bool = False) -> Told | None:

@@ -6,17 +6,16 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from counterpart import requests
+from counterpart import remarks, requests
 from counterpart.acts import Span
 from counterpart.citizen import OFFENCES, Noticed, State
 from counterpart.facts import Meaning, Told, hedged
 from counterpart.rubric import ToldFact
-from counterpart.rubric.false_promise import promises
 from counterpart.rubric.finding import SURE
-from counterpart.rubric.rating_invitation import begging
 from counterpart.rubric.smile_and_eye_contact import shown
 from counterpart.scenario import Scenario
 
+_SURELY_WRONG = 0.8  # to take back what was told rightly before
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 
@@ -28,11 +27,12 @@ class Heard:
     noticed: Noticed
     facts: tuple[ToldFact, ...] = ()
     confirmed: Span | None = None  # words that confirm the misunderstanding
+    remarks: frozenset[str] = frozenset()  # labels of counterpart.remarks
 
 
 def hear(
     scenario: Scenario, state: State, text: str, spans: Iterable[Span], intent: str | None,
-    gestures: tuple[str, ...] | None,
+    gestures: tuple[str, ...] | None, citizen: str | None = None,
 ) -> Heard:  # fmt: skip
     """Return what a reply says and asks, for this citizen at this point of the talk."""
     spans = tuple(spans)
@@ -42,8 +42,10 @@ def hear(
     if makes_no_sense(text, acts, intent):
         return Heard(Noticed(acts=acts, gibberish=True))
     meaning = Meaning(text)
+    said = remarks.read(text, citizen)
     asked_for = state.topic if state.last_move == "ask_fact" else None
-    told = [t for f in scenario.must_tell if (t := meaning.told(f, f.id == asked_for))]
+    read = [t for f in scenario.must_tell if (t := meaning.told(f, f.id == asked_for))]
+    told = [t for t in read if t.right or _is_wrong(t, text, state)]
     belief = scenario.misunderstanding
     open_belief = belief if belief and state.belief != "corrected" else None
     voiced = state.last_move == "voice_misunderstanding"
@@ -64,16 +66,16 @@ def hear(
         request=requests.on_the_spot(text),
         pledge="ownership" in acts and requests.pledges(text),
         report=requests.reports(text),
-        promise=bool(promises(text)),
+        promise="promise_made" in said,
         smile="smile" in shown(text, gestures),
         intent=intent,
-        begs_rating=begging(text) is not None,
+        begs_rating="rating_begged" in said,
         cold=not acts & OFFENCES and any(span.act in OFFENCES for span in spans),
     )
     facts = tuple(_fact(scenario, t, hedged(text)) for t in told)
     confirms = righted is not None and not righted.right
     words = Span(righted.start, righted.end, "misunderstanding") if righted and confirms else None
-    return Heard(noticed, facts, words)
+    return Heard(noticed, facts, words, said)
 
 
 def _restated(scenario: Scenario, meaning: Meaning, text: str) -> bool | None:
@@ -83,6 +85,13 @@ def _restated(scenario: Scenario, meaning: Meaning, text: str) -> bool | None:
     known = [*case, *(belief.voiced if belief else [])]
     known += [line for a in scenario.answers for lines in a.say.values() for line in lines[:1]]
     return meaning.restates(known)
+
+
+def _is_wrong(told: Told, text: str, state: State) -> bool:
+    """Tell whether words that read like a wrong telling are one, and no request on the spot."""
+    if requests.on_the_spot(text[told.start : told.end]):
+        return False
+    return told.fact not in state.told or told.confidence >= _SURELY_WRONG
 
 
 def _fact(scenario: Scenario, told: Told, says_local: bool) -> ToldFact:

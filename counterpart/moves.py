@@ -70,9 +70,12 @@ def choose(turn: Turn) -> str:
 def _go(turn: Turn, because: str, quietly: bool = False) -> str:
     """Leave for a reason, in the temperament's way."""
     turn.new.because = because
-    if quietly or (turn.temper.leaves_quietly and turn.new.insults == 0):
+    new = turn.new
+    if quietly or (turn.temper.leaves_quietly and new.insults == 0):
         return "give_up"
-    return turn.new.chance("ending").choice(["leave", "go_to_supervisor"])
+    if new.insults + new.brush_offs == 0:
+        return "leave"  # nothing to report to a supervisor
+    return new.chance("ending").choice(["leave", "go_to_supervisor"])
 
 
 def _offended(turn: Turn) -> str | None:
@@ -137,9 +140,10 @@ def _smiled_at(turn: Turn) -> str | None:
 
 def _misinformed(turn: Turn) -> str | None:
     new, seen = turn.new, turn.seen
-    if not seen.wrong:
+    if not seen.wrong or turn.old.moves[-2:] == ["protest_wrong"] * 2:
         return None
     new.topic = seen.wrong[0]
+    new.closing = False
     return "contradicted" if any(f in turn.old.told for f in seen.wrong) else "protest_wrong"
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from counterpart.citizen import State
+from counterpart.rubric import everything_told
 from counterpart.scenario import Scenario
 
 GRADES: dict[str, tuple[str, ...]] = {
@@ -14,6 +15,11 @@ GRADES: dict[str, tuple[str, ...]] = {
 }
 _REASONS: dict[str, dict[str, str]] = {
     "told_all": {"zh": "一次性告知全部材料和步骤", "en": "told everything needed in one go"},
+    "told_in_pieces": {
+        "zh": "该说的都说了，问一句说一句",
+        "en": "told everything, but only bit by bit",
+    },
+    "lectured": {"zh": "只讲道理，不顾人的心情", "en": "was given reasons before a kind word"},
     "not_told": {"zh": "没有说清需要什么", "en": "was not told what is needed"},
     "warm": {"zh": "服务热情", "en": "warm service"},
     "stiff": {"zh": "态度生硬", "en": "a stiff manner"},
@@ -28,7 +34,10 @@ _REASONS: dict[str, dict[str, str]] = {
 }
 _STEPS = ((82, 5), (66, 4), (48, 3), (30, 2))  # satisfaction from .. -> grade
 _WARM_ACTS = frozenset({"empathy", "apology", "greeting", "thanks"})
-_CEILING = {"walked_out": 2, "went_to_supervisor": 1, "turn_cap": 3, "clerk_broke_off": 2}
+_LECTURES = 3  # explanations put first that count
+_CEILING = {
+    "gave_up": 2, "walked_out": 2, "went_to_supervisor": 1, "turn_cap": 3, "clerk_broke_off": 2,
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -58,6 +67,7 @@ def rate(state: State, scenario: Scenario) -> Rating:
     warmth = len(_WARM_ACTS & set(state.acts)) / len(_WARM_ACTS)
     satisfaction = 45 * share + 0.2 * state.trust + 0.15 * (100 - state.tension) + 20 * warmth
     satisfaction -= 12 * state.insults + 4 * state.brush_offs + 4 * len(state.wrong)
+    satisfaction -= 4 * min(state.explained, _LECTURES)
     grade = next((grade for least, grade in _STEPS if satisfaction >= least), 1)
     grade = min(grade, _CEILING.get(state.ending or "", 5), _offence_ceiling(state))
     return Rating(
@@ -74,6 +84,7 @@ def _offence_ceiling(state: State) -> int:
 
 def _reasons(state: State, scenario: Scenario, share: float, warmth: float) -> list[str]:
     acts = set(state.acts)
+    told_all = bool(scenario.must_tell) and len(state.told) == len(scenario.must_tell)
     found = {
         "rude": state.insults > 0,
         "passed_on": state.brush_offs > 0,
@@ -83,7 +94,9 @@ def _reasons(state: State, scenario: Scenario, share: float, warmth: float) -> l
         "still_wrong": state.belief in ("held", "voiced"),
         "unheard": not acts & {"empathy", "apology"},
         "stiff": state.insults == 0 and warmth < 0.5,
-        "told_all": bool(scenario.must_tell) and len(state.told) == len(scenario.must_tell),
+        "lectured": state.explained > 1,
+        "told_all": told_all and state.tellings <= everything_told.AT_ONCE,
+        "told_in_pieces": told_all and state.tellings > everything_told.AT_ONCE,
         "cleared_up": state.belief == "corrected",
         "owned": "ownership" in acts,
         "warm": state.insults == 0 and warmth >= 0.75,

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -46,6 +45,7 @@ class Difficulty:
     volunteers: float
 
 
+_LEVELS = ("1", "2", "3")
 _Row = TypeVar("_Row", Temperament, Difficulty)
 
 
@@ -57,7 +57,7 @@ def table(file: Path = paths.DATA / "temperaments.yml") -> dict[str, Temperament
         CounterpartError: E207 where a table lacks a field or has one too many.
     """
     return {
-        name: _row(file, name, Temperament, {"name": name, **values})
+        name: _row(file, name, Temperament, values, {"name": name})
         for name, values in plain(load(file)).items()
     }
 
@@ -67,21 +67,31 @@ def difficulties(file: Path = paths.DATA / "difficulties.yml") -> dict[int, Diff
     """Return the levels of difficulty, 1 to 3.
 
     Raises:
-        CounterpartError: E207 where a level lacks a field or has one too many.
+        CounterpartError: E207 where a level is none of them, lacks a field or has one too many.
     """
     return {
-        int(level): _row(file, str(level), Difficulty, values)
-        for level, values in plain(load(file)).items()
+        _level(file, name): _row(file, name, Difficulty, values, {})
+        for name, values in plain(load(file)).items()
     }
 
 
-def _row(file: Path, name: str, kind: Callable[..., _Row], values: dict[str, Any]) -> _Row:
+def _level(file: Path, name: str) -> int:
+    if name not in _LEVELS:
+        valid = f"{', '.join(_LEVELS)} ({_fields(Difficulty)})"
+        raise CounterpartError("E207", file=file, cause=name, valid=valid)
+    return int(name)
+
+
+def _row(file: Path, name: str, kind: type[_Row], values: Any, more: dict[str, Any]) -> _Row:
     try:
-        return kind(**values)
-    except TypeError as fault:
-        valid = ", ".join(kind.__dataclass_fields__)  # type: ignore[attr-defined]
+        return kind(**more, **values)
+    except TypeError as fault:  # also where the values are no table
         cause = f"{name}: {fault}"
-        raise CounterpartError("E207", file=file, cause=cause, valid=valid) from fault
+        raise CounterpartError("E207", file=file, cause=cause, valid=_fields(kind)) from fault
+
+
+def _fields(kind: type[Temperament | Difficulty]) -> str:
+    return ", ".join(field.name for field in fields(kind))
 
 
 def names() -> list[str]:

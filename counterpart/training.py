@@ -13,7 +13,7 @@ import scipy.sparse as sp
 from filelock import FileLock
 from numpy.typing import NDArray
 
-from counterpart import clauses, corpus, features, paths, tagger
+from counterpart import clauses, corpus, features, paths, remarks, tagger
 from counterpart.corpus import LabelledReply
 from counterpart.encoder import encoder
 from counterpart.linear import LinearClassifier
@@ -23,6 +23,7 @@ _GRIEVANCE_STRENGTH = 0.1
 _GRIEVANCE_THRESHOLD = 0.65  # a grievance that isn't one would blame the trainee for nothing
 _OVERLAP = 0.5  # of the shorter of clause and span: enough to share the label
 _FOLDS = 3
+_PLAIN_STEP = 12  # every so many-th reply stands for one without a remark
 _BATCH = 64
 
 Table = tuple[sp.csr_matrix, NDArray[np.bool_]]  # features and acts of clauses
@@ -120,6 +121,14 @@ def _grievance(replies: Sequence[LabelledReply]) -> LinearClassifier:
     return model
 
 
+def _remarks() -> LinearClassifier:
+    """Train the classifier of remarks; the corpus's replies that no cue touches say nothing."""
+    from counterpart.criteria_evaluation import labelled_remarks
+
+    plain = [((r.reply, r.citizen), None) for r in corpus.load()[::_PLAIN_STEP] if r.intent != "invite_rating"]  # fmt: skip
+    return remarks.train([*labelled_remarks(), *plain])
+
+
 def is_fresh(folder: Path = paths.ACT_MODEL) -> bool:
     """Tell whether a trained tagger lies there that fits today's data and code."""
     stamp = folder / "trained.json"
@@ -134,6 +143,7 @@ def ensure_trained(folder: Path = paths.ACT_MODEL) -> Path:
             with tempfile.TemporaryDirectory(dir=folder.parent) as workshop:
                 made = Path(workshop) / "acts"
                 train(corpus.load()).nlp.to_disk(made)
+                np.savez_compressed(made / remarks.FILE, **_remarks().arrays("remarks"))
                 (made / "trained.json").write_text(json.dumps({"digest": corpus.digest()}))
                 shutil.rmtree(folder, ignore_errors=True)
                 made.rename(folder)

@@ -79,8 +79,8 @@ class Rubric:
         ]
         offences = [f for f in found if f.criterion in _OFFENCES and f.status == "missed"]
         if offences:
-            # No kind word makes an insult better: the only wording to offer is one without it.
-            found = [f if f in offences else replace(f, better="") for f in found]
+            # No kind word makes an insult better: the only wording to offer is one without any.
+            found = [f if f is offences[0] else replace(f, better="") for f in found]
         return found
 
     def _verdict(self, name: str, turn: Turn) -> Verdict | None:

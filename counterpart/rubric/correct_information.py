@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from counterpart.acts import overlap
 from counterpart.rubric import wording
 from counterpart.rubric.finding import Turn, Verdict
 
@@ -33,8 +34,7 @@ def assess(turn: Turn) -> Verdict | None:
     """Judge replies that tell a fact of the scenario, rightly or wrongly."""
     wrong = [fact for fact in turn.facts if not fact.right]
     if wrong:
-        better = wording.replaced(turn.reply, [f.span for f in wrong], wrong[0].fact)
-        return Verdict("missed", tuple(f.span for f in wrong), better=better)
+        return Verdict("missed", tuple(f.span for f in wrong), better=_put_right(turn))
     if not turn.facts:
         return None
     unmarked = [fact for fact in turn.facts if fact.local and not fact.hedged]
@@ -42,3 +42,15 @@ def assess(turn: Turn) -> Verdict | None:
         better = wording.after(turn.reply, _LOCAL[turn.language], turn.language)
         return Verdict("partly", tuple(f.span for f in unmarked), better=better)
     return Verdict("met", tuple(f.span for f in turn.facts))
+
+
+def _put_right(turn: Turn) -> str:
+    """Return the reply with the facts as they are, in the place of the words that are wrong."""
+    wrong = [fact.span for fact in turn.facts if not fact.right]
+    lost = [fact for fact in turn.facts if any(overlap(fact.span, span) for span in wrong)]
+    better, at = "", 0
+    for fact in sorted(lost, key=lambda fact: fact.span):
+        kept = wording.resumed(better, turn.reply[at : fact.span.start])
+        better = wording.after(kept, fact.fact, turn.language)
+        at = max(at, fact.span.end)
+    return wording.resumed(better, turn.reply[at:])

@@ -49,6 +49,7 @@ class Turn:
     belief: str = "none"  # the misunderstanding before: none, held, voiced, just_voiced, corrected
     corrected: bool = False  # this reply puts it right
     confirmed: Span | None = None  # this reply confirms it, with these words
+    remarks: frozenset[str] = frozenset()  # labels of counterpart.remarks
 
     def found(self, *acts: str) -> list[Span]:
         """Return this reply's spans of any of the acts, in the order of the text."""

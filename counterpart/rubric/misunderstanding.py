@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from counterpart.acts import Span
+from counterpart.cues import plain
 from counterpart.rubric import wording
 from counterpart.rubric.finding import Turn, Verdict
 
@@ -46,6 +47,7 @@ _BLAME = re.compile(
     re.IGNORECASE,
 )
 _NO_BLAME = re.compile(r"不怪[您你]|不是[您你]的错|没说[您你]|not your fault|isn't your fault", re.IGNORECASE)  # fmt: skip
+_DENIED = re.compile(r"(?:(?<!是)不是|不算)$|(?:\b(?:not|no|nothing)|n't)(?: at all| really| an?| that| so)*\s$", re.IGNORECASE)  # fmt: skip
 
 
 def assess(turn: Turn) -> Verdict | None:
@@ -55,7 +57,9 @@ def assess(turn: Turn) -> Verdict | None:
     if turn.corrected:
         blame = _blame(turn)
         if blame:
-            return Verdict("partly", tuple(blame), better=wording.replaced(turn.reply, blame, ""))
+            return Verdict(
+                "partly", tuple(blame), better=wording.without_clauses(turn.reply, blame)
+            )
         return Verdict("met")
     if turn.confirmed:
         return Verdict("missed", (turn.confirmed,))
@@ -65,9 +69,11 @@ def assess(turn: Turn) -> Verdict | None:
 
 
 def _blame(turn: Turn) -> list[Span]:
+    text = plain(turn.reply)
     named = [
-        Span(m.start(), m.end(), ID)
-        for m in _BLAME.finditer(turn.reply)
-        if not _NO_BLAME.search(turn.reply[max(0, m.start() - 6) : m.end() + 6])
+        turn.span(ID, m.start(), m.end())
+        for m in _BLAME.finditer(text)
+        if not _DENIED.search(text[: m.start()])
+        and not _NO_BLAME.search(text[max(0, m.start() - 6) : m.end() + 6])
     ]
     return named or [s for s in turn.found("taboo", "discrimination") if s.confidence >= 0.65]

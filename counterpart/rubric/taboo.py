@@ -33,6 +33,6 @@ def assess(turn: Turn) -> Verdict | None:
     found = [s for s in turn.found("taboo") if not any(overlap(s, other) for other in slights)]
     if not found:
         return None
-    better = wording.replaced(turn.reply, found, _INSTEAD[turn.language])
+    better = wording.replaced(turn.reply, [*found, *slights], _INSTEAD[turn.language])
     sure = [span for span in found if span.confidence >= SURE]
     return Verdict("missed" if sure else "partly", tuple(sure or found), better=better)

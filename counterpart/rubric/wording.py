@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from counterpart.acts import Span
+from counterpart import clauses
+from counterpart.acts import Span, overlap
 
-_MARKS = "，,。.；;！!？?、"
-_LIGHT_MARKS = "，,；;、"
+_ENDS = "。.!！?？~～…"
+_MARKS = "，,。.；;：:！!？?、"
+_LIGHT_MARKS = "，,；;：:、"
 
 
 def before(addition: str, reply: str, language: str) -> str:
@@ -19,7 +21,7 @@ def before(addition: str, reply: str, language: str) -> str:
 def after(reply: str, addition: str, language: str) -> str:
     """Return the reply, closed as a sentence, followed by ``addition``."""
     reply = reply.strip().rstrip(_LIGHT_MARKS)
-    if reply and reply[-1] not in "。.!！?？~～…":
+    if reply and reply[-1] not in _ENDS:
         reply += "。" if language == "zh" else "."
     return before(reply, addition, language) if reply else addition
 
@@ -33,6 +35,24 @@ def replaced(reply: str, spans: list[Span], by: str) -> str:
             pieces.append(by)
         at = max(at, span.end)
     return tidy("".join([*pieces, reply[at:]]))
+
+
+def without_clauses(reply: str, spans: list[Span]) -> str:
+    """Return the reply without the whole clauses in which the spans stand."""
+    kept, at = "", 0
+    for start, end in clauses.split(reply):
+        if any(overlap(Span(start, end, ""), span) for span in spans):
+            kept, at = resumed(kept, reply[at:start]), end
+    return tidy(resumed(kept, reply[at:]))
+
+
+def resumed(kept: str, rest: str) -> str:
+    """Return what was kept and the rest after a cut, with a capital where a sentence begins."""
+    rest = rest.lstrip(_MARKS + _ENDS + "–—- \n")
+    if not kept or kept.rstrip()[-1:] in _ENDS:
+        rest = rest[:1].upper() + rest[1:]
+    apart = kept and (kept[-1] + rest[:1]).isascii() and not kept[-1].isspace()
+    return f"{kept} {rest}" if apart else kept + rest
 
 
 def tidy(text: str) -> str:
