@@ -200,7 +200,8 @@ def _feel(
     new.trust -= 5 if seen.promise else 0
     new.tension -= 4 * len(seen.told) * relief
     hollow_words = seen.acts & WARM and old.idle < 2
-    if not helped and not hollow_words and old.opened and not old.closing:
+    at_work = seen.question or seen.request
+    if not helped and not at_work and not hollow_words and old.opened and not old.closing:
         new.tension += temper.nothing_done
         new.trust -= 3
     new.tension = _clamp(max(new.tension, old.tension - MOST_RELIEF * relief))

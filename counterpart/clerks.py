@@ -57,7 +57,6 @@ class Clerk:
     asked: int = 0
     corrected: bool = False
     upset_last: bool = False
-    pressed: bool = False
     told: set[str] = field(default_factory=set)
     used: set[str] = field(default_factory=set)
 
@@ -114,9 +113,8 @@ class Clerk:
             return self._correct()
         if move == "ask_fact" and topic:
             return self._tell(topic)
-        if move in _PRESSING and self.pressed:
+        if move in _PRESSING and self.name in _INFORMED:
             return self._tell("all")
-        self.pressed = move in _PRESSING
         if move in _UPSET and not self.upset_last:
             self.upset_last = True
             return self._lines("upset")

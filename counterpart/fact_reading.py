@@ -121,7 +121,7 @@ def features(
     words = np.array([_share(run.text, groups) for run in runs])
     joined = np.array([run.joined for run in runs])
     topic = np.maximum(np.maximum(right, wrong), whole) + 0.12 * words - 0.02 * joined
-    topic[[bool(_HANDED_BACK.search(run.text)) for run in runs]] = 0.0
+    topic[[bool(_HANDED_BACK.search(reply, run.start, run.end + 6)) for run in runs]] = 0.0
     if topic.max() < _SPEAKS_OF:
         return None
     i = int(topic.argmax())

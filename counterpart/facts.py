@@ -19,7 +19,7 @@ from counterpart.fact_reading import stretches
 from counterpart.scenario import Answer, Fact, Misunderstanding
 
 _RIGHT = 0.50  # probability from which a fact counts as told rightly
-_WRONG = 0.55  # ... and wrongly: a false alarm would blame the trainee for nothing
+_WRONG = 0.60  # ... and wrongly: a false alarm would blame the trainee for nothing
 _RESTATED = 0.38
 _ASKED = 0.55
 _ASKED_WITH_MARK = 0.48

@@ -15,7 +15,8 @@ from counterpart.rubric.finding import SURE
 from counterpart.rubric.smile_and_eye_contact import shown
 from counterpart.scenario import Scenario
 
-_SURELY_WRONG = 0.8  # to take back what was told rightly before
+_HURTING = OFFENCES | {"shirking"}  # noticed when they are surely meant
+_SURELY_WRONG = 0.8  # beside a correction, or to take back what was told rightly before
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 
@@ -36,7 +37,7 @@ def hear(
 ) -> Heard:  # fmt: skip
     """Return what a reply says and asks, for this citizen at this point of the talk."""
     spans = tuple(spans)
-    acts = frozenset(s.act for s in spans if s.act not in OFFENCES or s.confidence >= SURE)
+    acts = frozenset(s.act for s in spans if s.act not in _HURTING or s.confidence >= SURE)
     if in_another_language(text, scenario.language):
         return Heard(Noticed(acts=acts, other_language=True))
     if makes_no_sense(text, acts, intent):
@@ -45,19 +46,22 @@ def hear(
     said = remarks.read(text, citizen)
     asked_for = state.topic if state.last_move == "ask_fact" else None
     read = [t for f in scenario.must_tell if (t := meaning.told(f, f.id == asked_for))]
-    told = [t for t in read if t.right or _is_wrong(t, text, state)]
     belief = scenario.misunderstanding
     open_belief = belief if belief and state.belief != "corrected" else None
     voiced = state.last_move == "voice_misunderstanding"
     righted = meaning.corrects(open_belief, voiced) if open_belief else None
+    righted_now = righted is not None and righted.right
+    told = [t for t in read if t.right or _is_wrong(t, text, state, righted_now)]
     answer = meaning.asks(scenario.answers)
     again = answer is not None and answer in state.answered
     checks = requests.checks(text) and not acts & OFFENCES
+    if righted_now or any(t.right for t in told):
+        acts -= {"shirking"}  # whoever tells what is needed passes nobody on
     noticed = Noticed(
         acts=acts,
         told=tuple(t.fact for t in told if t.right),
         wrong=tuple(t.fact for t in told if not t.right),
-        corrected=righted is not None and righted.right,
+        corrected=righted_now,
         asked=None if again else answer,
         asked_again=answer if again and not checks else None,
         question=requests.asks(text) and not acts & OFFENCES,
@@ -87,11 +91,12 @@ def _restated(scenario: Scenario, meaning: Meaning, text: str) -> bool | None:
     return meaning.restates(known)
 
 
-def _is_wrong(told: Told, text: str, state: State) -> bool:
+def _is_wrong(told: Told, text: str, state: State, righted: bool) -> bool:
     """Tell whether words that read like a wrong telling are one, and no request on the spot."""
     if requests.on_the_spot(text[told.start : told.end]):
         return False
-    return told.fact not in state.told or told.confidence >= _SURELY_WRONG
+    doubtful = righted or told.fact in state.told
+    return told.confidence >= (_SURELY_WRONG if doubtful else 0.0)
 
 
 def _fact(scenario: Scenario, told: Told, says_local: bool) -> ToldFact:

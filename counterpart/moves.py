@@ -202,7 +202,8 @@ def _complete(turn: Turn) -> str | None:
     ):
         return None
     turn.new.closing = True
-    return "ask_anything_else" if turn.new.chance("close").random() < 0.5 else "thank"
+    grateful = turn.new.tension < turn.temper.calm_at + 20
+    return "thank" if grateful and turn.new.chance("close").random() < 0.5 else "ask_anything_else"
 
 
 def _dismissed(turn: Turn) -> str | None:

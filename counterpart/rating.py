@@ -34,7 +34,7 @@ _REASONS: dict[str, dict[str, str]] = {
 }
 _STEPS = ((82, 5), (66, 4), (48, 3), (30, 2))  # satisfaction from .. -> grade
 _WARM_ACTS = frozenset({"empathy", "apology", "greeting", "thanks"})
-_LECTURES = 3  # explanations put first that count
+_LECTURES = 4  # explanations put first that count
 _CEILING = {
     "gave_up": 2, "walked_out": 2, "went_to_supervisor": 1, "turn_cap": 3, "clerk_broke_off": 2,
 }  # fmt: skip
@@ -65,9 +65,9 @@ def rate(state: State, scenario: Scenario) -> Rating:
     done = len(state.told) + (state.belief == "corrected")
     share = done / needed if needed else 1.0
     warmth = len(_WARM_ACTS & set(state.acts)) / len(_WARM_ACTS)
-    satisfaction = 45 * share + 0.2 * state.trust + 0.15 * (100 - state.tension) + 20 * warmth
+    satisfaction = 48 * share + 0.22 * state.trust + 0.15 * (100 - state.tension) + 15 * warmth
     satisfaction -= 12 * state.insults + 4 * state.brush_offs + 4 * len(state.wrong)
-    satisfaction -= 4 * min(state.explained, _LECTURES)
+    satisfaction -= 7 * min(state.explained, _LECTURES)
     grade = next((grade for least, grade in _STEPS if satisfaction >= least), 1)
     grade = min(grade, _CEILING.get(state.ending or "", 5), _offence_ceiling(state))
     return Rating(

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from counterpart import clauses
+
 # The first that matches counts; a request to come back with papers is no request on the spot.
 _ON_THE_SPOT: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "waiting",
         re.compile(
-            r"稍等|稍候|等一下(?!午)|等一会|等会儿|等我|别挂|不要挂|稍微等|等[一两三几半\d]+(?:来)?分"
+            r"稍等|稍候|等一下(?!午)|等一会|等会儿|等我(?!们?的?(?:通知|电话|消息|短信|答复))|(?:别|不要)挂(?![失号])|稍微等|等[一两三几半\d]+(?:来)?分"
             r"|\bhold on\b|\bplease hold\b|\bcould you hold\b|\b(?:just )?(?:one|a) (?:moment|minute|second)\b"
             r"|\bbear with me\b|\bwait (?:a|for|here)\b",
             re.IGNORECASE,
@@ -36,18 +38,23 @@ _ON_THE_SPOT: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "sit_down",
         re.compile(
-            r"请坐|坐下|您坐|快坐|坐着|先坐|坐会儿|\b(?:take|have) a seat\b|\bsit down\b", re.I
+            r"请您?坐(?!地铁|公交|高铁|火车|飞机|班车|车|电梯|\d)|(?:您|快|先)坐(?=$|[，,。！!~～\s吧好会着这那我])"
+            r"|坐下(?!一?[班趟])|坐着|坐一?会儿|\b(?:take|have) a seat\b|\bsit down\b",
+            re.IGNORECASE,
         ),
     ),
 )  # fmt: skip
-_LATER = re.compile(r"回去|下次|再来|来的时候|到时候|准备|带[上着齐好来]|需要|\bbring\b|\bnext time\b|\bcome back\b|\byou(?:'ll| will)? need\b", re.I)  # fmt: skip
+_NO_REQUEST = re.compile(r"\b(?:did|have|had) you\b[^.!?]*|\btakes\b[^.,;!?]*", re.IGNORECASE)
+_AWAY = re.compile(r"回去|回家|下次|再来|来的时候|到时候|\bnext time\b|\bcome back\b|\bat home\b", re.I)  # fmt: skip
+# What is told of papers to bring; one can wait with papers, though.
+_LATER = re.compile(r"准备(?!好?了?的)|带[上着齐好来](?!了?的)|(?<!我)需要(?![您你])|\bbring\b(?! me)|\byou(?:'ll| will)? need\b(?! to)", re.I)  # fmt: skip
 _NEED = re.compile(
-    r"(?:办|做)(?:理)?(?:点|些)?(?:什么|啥|哪|何)|(?:什么|啥|哪)(?:业务|事儿?)|有(?:什么|啥)[^。！？]{0,6}(?:帮|能)|能帮您(?:什么|做)|怎么(?:帮|了)"
+    r"(?:办|做)(?:理)?(?:点|些)?(?:什么|啥|哪|何)(?![^，。！？,!?]{0,4}[都也])|(?<!没)(?<!没有)(?:什么|啥|哪)(?:业务|事)(?!儿?[都也])|(?<!没)有(?:什么|啥)[^。！？]{0,6}(?:帮|能)|能帮您(?:什么|做)|怎么(?:帮|了)"
     r"|\b(?:how|what) (?:can|may|could) (?:i|we) (?:help|do)\b|\bwhat brings you\b|\bhow may\b",
     re.IGNORECASE,
 )
 _QUESTION = re.compile(
-    r"[?？]|[吗么](?:[。，,\s]|$)|是不是|有没有|对不对|能不能"
+    r"[?？]|(?:吗|(?<![什那这怎多要])么|(?<!没)(?<!没有)什么)(?:[。，,\s]|$)|是不是|有没有|对不对|能不能"
     r"|哪[年天个里家位儿些]|什么时候|啥时候|多久|几[年月次点个]"
 )
 _CHECK = re.compile(
@@ -57,7 +64,7 @@ _CHECK = re.compile(
 )
 _PLEDGE = re.compile(
     r"我(?:们)?(?:这就|马上|现在|先|来|去|再|会|可以)?(?:就)?(?:帮|给|替|为)?(?:您|你)?(?:去|来|先|马上|现在|打电话)?(?:查|问|核实|联系|催|请示|反映|打听|打电话|看看|看一下|核对|沟通)"
-    r"|\b(?:i'll|i will|let me|i'm going to|i am going to) (?:just )?(?:check|ask|call|ring|find out|look into|contact|chase|see|pull)\b",
+    r"|\b(?:i'll|i will|let me|i'm going to|i am going to) (?:just )?(?:check|ask|call|ring|find out|look into|contact|chase|see(?! (?:your|the|it|them|that|this|some)\b)|pull)\b",
     re.IGNORECASE,
 )
 _REPORT = re.compile(
@@ -69,11 +76,19 @@ _REPORT = re.compile(
 
 def on_the_spot(reply: str) -> str | None:
     """Return the move with which a citizen does what the reply asks for here and now, or None."""
+    asked = _NO_REQUEST.sub(lambda found: " " * len(found.group()), reply)
     for move, words in _ON_THE_SPOT:
-        found = words.search(reply)
-        if found and (move != "hand_over" or not _LATER.search(found.group())):
+        if any(not _put_off(move, reply, found.span()) for found in words.finditer(asked)):
             return move
     return None
+
+
+def _put_off(move: str, reply: str, place: tuple[int, int]) -> bool:
+    """Tell whether the clauses in which the request stands are of another day or place."""
+    start, end = place
+    said = [reply[a:b] for a, b in clauses.split(reply) if a < end and start < b]
+    later = move in ("hand_over", "sign")
+    return any(_AWAY.search(c) or (later and _LATER.search(c)) for c in said)
 
 
 def asks_need(reply: str) -> bool:

@@ -34,6 +34,8 @@ def assess(turn: Turn) -> Verdict | None:
     owned, passed = turn.found("ownership"), turn.found("shirking")
     if not passed:
         return Verdict("met", tuple(owned)) if owned else None
-    helped = bool(owned or turn.found("guidance"))
+    helped = bool(
+        owned or turn.found("guidance") or turn.corrected or any(f.right for f in turn.facts)
+    )
     better = wording.replaced(turn.reply, passed, _TAKE[turn.language])
     return Verdict("partly" if helped else "missed", tuple(passed), better=better)

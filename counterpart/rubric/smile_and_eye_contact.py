@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from counterpart.cues import plain
 from counterpart.rubric.finding import Turn, Verdict
 
 ID = "smile_and_eye_contact"
@@ -55,6 +56,11 @@ _UNFRIENDLY = re.compile(
 )
 
 
+_STOPPED = re.compile(
+    r"(?:不再|停止|停下)[^，,]{0,6}|\bstop(?:s|ped|ping)? \w+ing\b", re.IGNORECASE
+)
+
+
 def directions(reply: str) -> list[str]:
     """Return the stage directions that stand in the text, without their brackets."""
     return [m.group(1) for m in _STAGE.finditer(reply)]
@@ -63,20 +69,26 @@ def directions(reply: str) -> list[str]:
 def shown(reply: str, gestures: tuple[str, ...] | None) -> set[str]:
     """Return the friendly gestures of a reply: buttons, and stage directions in its text."""
     found = set(gestures or ())
-    for text in directions(reply):
-        if not _UNFRIENDLY.search(text):
+    for text in directions(plain(reply)):
+        if not _unfriendly(text):
             found |= {g for g, words in _SHOWN.items() if re.search(words, text, re.IGNORECASE)}
     return found
+
+
+def _unfriendly(text: str) -> re.Match[str] | None:
+    """Return the words that slight; what is said to stop doesn't."""
+    return _UNFRIENDLY.search(_STOPPED.sub(lambda found: " " * len(found.group()), text))
 
 
 def assess(turn: Turn) -> Verdict | None:
     """Judge replies with a gesture, and the third where there was none; never on the phone."""
     if turn.channel == "phone":
         return None
-    for text in directions(turn.reply):
-        if bad := _UNFRIENDLY.search(text):
-            at = turn.reply.index(text) + bad.start()
-            return Verdict("missed", (turn.span(ID, at, at + len(bad.group())),), "unfriendly")
+    for stage in _STAGE.finditer(plain(turn.reply)):
+        if bad := _unfriendly(stage.group(1)):
+            at = stage.start(1)
+            words = turn.span(ID, at + bad.start(), at + bad.end())
+            return Verdict("missed", (words,), "unfriendly")
     found = shown(turn.reply, turn.gestures)
     if not found:
         due = turn.gestures is not None and turn.number == BY_REPLY and not turn.gestured

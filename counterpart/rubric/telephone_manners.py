@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from counterpart import clauses
+from counterpart.cues import plain
 from counterpart.rubric import wording
 from counterpart.rubric.finding import Turn, Verdict
 
@@ -46,7 +47,10 @@ ADVICE = {
 }
 _OPENING = {"zh": "您好，这里是服务热线。", "en": "Good morning, this is the service hotline."}
 _LATE = {"zh": "让您久等了。", "en": "Sorry to have kept you waiting."}
-_HOLD = {"zh": "请您稍等，我查一下，大概一分钟", "en": "could you hold for about a minute while I check"}  # fmt: skip
+_HOLD = {"zh": "请您稍等", "en": "please hold"}
+_HOLD_ON = {"zh": "请您稍等，", "en": "please hold "}  # where the clause goes on
+_HOW_LONG = {"zh": "大概一分钟就好。", "en": "It will be about a minute."}
+_ASK = {"zh": "请您稍等，大概一分钟。", "en": "Could you hold for about a minute, please?"}
 _GREETING = re.compile(r"您好|你好|早上好|上午好|中午好|下午好|晚上好|\bhello\b|\bhi\b|\bgood (?:morning|afternoon|evening)\b|\bwelcome\b", re.I)  # fmt: skip
 _OFFICE = re.compile(
     r"热线|中心|大厅|社保|医保|民政|公积金|税务|人社|政务|户政|派出所|街道|不动产|市场监管|[局处科所]|窗口|客服|工号|话务|坐席|座席|接线|\d{1,5}号"
@@ -56,9 +60,22 @@ _OFFICE = re.compile(
 )
 _LATE_SORRY = re.compile(r"久等|等久|等半天|等这么|久候|对不住|抱歉|对不起|不好意思|\bsorry\b|\bapolog\w+|\bthank(?:s| you) for (?:waiting|holding|your patience)", re.I)  # fmt: skip
 _WAIT = re.compile(
-    r"稍等|稍候|等一?下(?!午)|等一会|等会儿?|等等|等我|等着|等几|等两|等[一半\d]分|别挂|不要挂|先别挂|稍微等"
+    r"稍等|稍候|等一?下(?![午周个次月])|等一会|等会儿?|等等|等(?=我(?!们?的?(?:通知|电话|消息|短信|答复)))|等着|等(?=[一两三几半\d]+来?[分秒])|(?:别|不要)挂(?![失号])|稍微等"
     r"|\bhold (?:on|the line|for|please)\b|\bplease hold\b|\bcould you hold\b|\b(?:can|would|may) (?:you|i|I) (?:hold|put you)\b|\bhang on\b|\bone moment\b|\b(?:just )?a (?:moment|minute|second|sec)\b"
-    r"|(?<!the )\bwait (?:a|for|while|there|please)\b|^wait\b|\bbear with me\b|\bput you (?:on hold|through)\b|\bdon't hang up\b|\bstay on\b",
+    r"|\bwait(?= (?:a|for|while|there|please)\b)|(?:^|(?<=[.,;!?] ))wait\b|\bbear with me\b|\bput you (?:on hold|through)\b|\bdon't hang up\b|\bstay on\b",
+    re.I,
+)
+# Wordings that tell of a wait and ask for none on the line.
+_NO_HOLD = re.compile(
+    r"(?:不用|不必|别)(?:一直|再)?等[着我等]?|\btak(?:es?|ing)\b[^.,;!?]*|\b(?:the|your|an?|any|no|long) wait\b"
+    r"|\bin (?:just )?a (?:moment|minute|second|sec)\b|\ba (?:moment|minute|second) (?:ago|later)\b",
+    re.I,
+)
+# The order at the head of a clause, with the small words around it.
+_ORDERED = re.compile(
+    r"(?:[你您那就先再都行好了]|给我|在[这那][里儿]?|\b(?:just|now|then|well|ok|okay|right|so|and|you)\b\s*)*"
+    rf"(?:{_WAIT.pattern})"
+    r"(?:一下|电话|[断机线着点会儿啊吧哈呢嘛了]|[你您]$|\s*\b(?:there|here|now|then|on|up|a|the|line|phone|minute|moment|second|sec|please)\b)*\s*",
     re.I,
 )
 _WHY = re.compile(
@@ -69,7 +86,7 @@ _WHY = re.compile(
 )
 _KIND = re.compile(r"请|麻烦|劳驾|您|好吗|可以吗|行吗|\bplease\b|\bcould you\b|\bwould you\b|\bmay i\b|\bbear with\b|\bone moment\b|\bsorry\b|\bthank\w*", re.I)  # fmt: skip
 _HANGS_UP = re.compile(
-    r"(?:我|那|先|就)?挂(?:了|电话|断)(?:啊|吧|哈|呀|$|[。，！,.!])|我(?:这边|先)?(?:就)?挂|就这样(?:吧|了)?[，,。！]?(?:挂|$|[。！])|没(?:别的)?事(?:就|我)?挂|撂(?:了|电话)|不(?:跟|和)?[您你]?说了|没空跟"
+    r"(?:我|那|先|就)?(?<![别没])(?<!别先)(?<!不要)(?<!要先)挂(?:了|电话|断)(?:啊|吧|哈|呀|$|[。，！,.!])|我(?:这边|先)?(?:就)?挂|就这样(?:吧|了)?[，,。！!]?(?:挂|$|[。！!])|没(?:别的)?事(?:就|我)?挂|撂(?:了|电话)|不(?:跟|和)?[您你]?说了|没空跟"
     r"|\bi'm hanging up\b|\bhanging up now\b|\bi(?:'m going| have|'ve got) to (?:go|hang up)\b|\bthat's it\b.{0,4}bye|\bi'll hang up\b|\bgoing to hang up\b|\bcall (?:is )?over\b",
     re.I,
 )
@@ -91,39 +108,57 @@ def assess(turn: Turn) -> Verdict | None:
 def _opening(turn: Turn) -> Verdict | None:
     if not turn.first:
         return None
-    greeted, named = bool(_GREETING.search(turn.reply)), bool(_OFFICE.search(turn.reply))
+    text = plain(turn.reply)
+    greeted, named = bool(_GREETING.search(text)), bool(_OFFICE.search(text))
     better = wording.before(_OPENING[turn.language], turn.reply, turn.language)
     if not greeted and not named:
         return Verdict("missed", better=better)
     if not (greeted and named):
         return Verdict("partly", words="no_office" if greeted else "no_greeting", better=better)
-    if (turn.rings or 0) > MOST_RINGS and not _LATE_SORRY.search(turn.reply):
+    if (turn.rings or 0) > MOST_RINGS and not _LATE_SORRY.search(text):
         late = wording.after(turn.reply, _LATE[turn.language], turn.language)
         return Verdict("partly", words="rang_long", better=late)
     return Verdict("met")
 
 
 def _hold(turn: Turn) -> Verdict | None:
-    asked = _WAIT.search(turn.reply)
-    quoted = asked and _QUOTED.search(turn.reply[: asked.start()])
-    if not asked or quoted or _HANGS_UP.search(turn.reply):
+    text = plain(turn.reply)
+    asked = _WAIT.search(_NO_HOLD.sub(lambda found: " " * len(found.group()), text))
+    quoted = asked and _QUOTED.search(text[: asked.start()])
+    if not asked or quoted or _HANGS_UP.search(text):
         return None
     words = turn.span(ID, asked.start(), asked.end())
-    better = wording.replaced(turn.reply, [words], _HOLD[turn.language])
-    clause = next(
-        (turn.reply[a:b] for a, b in clauses.split(turn.reply) if a <= asked.start() < b), ""
-    )
-    if not _KIND.search(clause) and not _KIND_BEFORE.search(turn.reply[: asked.start()]):
-        return Verdict("missed", (words,), "ordered", better)
-    if not _WHY.search(turn.reply):
+    clause = next((text[a:b] for a, b in clauses.split(turn.reply) if a <= asked.start() < b), "")
+    if not _KIND.search(clause) and not _KIND_BEFORE.search(text[: asked.start()]):
+        return Verdict("missed", (words,), "ordered", _requested(turn))
+    if not _WHY.search(text):
+        better = wording.after(turn.reply, _HOW_LONG[turn.language], turn.language)
         return Verdict("partly", (words,), "bare_hold", better)
     return Verdict("met", (words,))
 
 
+def _requested(turn: Turn) -> str:
+    """Return the reply with a request for its order where one fits in, or else at its end."""
+    orders = [
+        turn.span(ID, start, start + found.end())
+        for start, end in clauses.split(turn.reply)
+        if (found := _ORDERED.match(plain(turn.reply[start:end])))
+    ]
+    if not orders:
+        return wording.after(turn.reply, _ASK[turn.language], turn.language)
+    goes_on = turn.reply[orders[0].end : orders[0].end + 1].isalnum()
+    hold = (_HOLD_ON if goes_on else _HOLD)[turn.language]
+    better = wording.replaced(turn.reply, orders, hold)
+    if _WHY.search(plain(better)):
+        return better
+    return wording.after(better, _HOW_LONG[turn.language], turn.language)
+
+
 def _end(turn: Turn) -> Verdict | None:
-    hung = _HANGS_UP.search(turn.reply)
-    if hung and not _YOU_FIRST.search(turn.reply):
+    text = plain(turn.reply)
+    hung = _HANGS_UP.search(text)
+    if hung and not _YOU_FIRST.search(text):
         return Verdict("missed", (turn.span(ID, hung.start(), hung.end()),), "hung_up")
-    if not turn.first and (_ENDS.search(turn.reply) or _YOU_FIRST.search(turn.reply)):
+    if not turn.first and (_ENDS.search(text) or _YOU_FIRST.search(text)):
         return Verdict("met")
     return None

@@ -32,7 +32,7 @@ def replaced(reply: str, spans: list[Span], by: str) -> str:
     for number, span in enumerate(sorted(spans)):
         pieces.append(reply[at : span.start])
         if number == 0:
-            pieces.append(by)
+            pieces.append(_cased(reply[: span.start], by))
         at = max(at, span.end)
     return tidy("".join([*pieces, reply[at:]]))
 
@@ -48,11 +48,15 @@ def without_clauses(reply: str, spans: list[Span]) -> str:
 
 def resumed(kept: str, rest: str) -> str:
     """Return what was kept and the rest after a cut, with a capital where a sentence begins."""
-    rest = rest.lstrip(_MARKS + _ENDS + "–—- \n")
-    if not kept or kept.rstrip()[-1:] in _ENDS:
-        rest = rest[:1].upper() + rest[1:]
-    apart = kept and (kept[-1] + rest[:1]).isascii() and not kept[-1].isspace()
+    rest = _cased(kept, rest.lstrip(_MARKS + _ENDS + "–—- \n"))
+    joint = kept[-1:] + rest[:1]
+    apart = len(joint) == 2 and joint.isascii() and joint[0] != " "
     return f"{kept} {rest}" if apart else kept + rest
+
+
+def _cased(before: str, words: str) -> str:
+    opens = before.rstrip()[-1:] in _ENDS  # also where nothing stands before
+    return words[:1].upper() + words[1:] if opens else words
 
 
 def tidy(text: str) -> str:
