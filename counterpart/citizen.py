@@ -43,6 +43,7 @@ class Noticed:
     asks_need: bool = False  # what the citizen has come for is asked
     restated: bool | None = None  # their case was said back: rightly, wrongly, not at all
     request: str | None = None  # move that does what is asked for on the spot
+    works: bool = False  # something is done for them, beyond fine words
     pledge: bool = False  # the clerk will find something out
     report: bool = False  # ... and says what came of it
     promise: bool = False  # an outcome is guaranteed
@@ -53,6 +54,11 @@ class Noticed:
     other_language: bool = False
     begs_rating: bool = False
     cold: bool = False  # perhaps a taboo phrase, not surely
+
+    @property
+    def helps(self) -> bool:
+        """Does the reply guide them, or take the matter on with something that is done?"""
+        return "guidance" in self.acts or ("ownership" in self.acts and self.works)
 
 
 @dataclass
@@ -148,9 +154,7 @@ def appraise(state: State, temper: Temperament, scenario: Scenario, seen: Notice
     new.topic = new.opener = None
     fresh = [fact for fact in seen.told if fact not in state.told]
     fixed = seen.corrected and state.belief in ("held", "voiced")
-    helped = bool(
-        fresh or fixed or seen.asked or seen.restated or (seen.acts & HELP and not seen.wrong)
-    )
+    helped = bool(fresh or fixed or seen.asked or seen.restated or (seen.helps and not seen.wrong))
     _feel(state, new, temper, seen, helped, fixed)
     _count(new, seen, helped)
     new.told += fresh
@@ -213,7 +217,7 @@ def _count(new: State, seen: Noticed, helped: bool) -> None:
     new.silences = new.silences + 1 if seen.silence else 0
     new.gibberish = new.gibberish + 1 if seen.gibberish or seen.other_language else 0
     new.insults += bool(seen.acts & OFFENCES)
-    new.brush_offs += "shirking" in seen.acts and not seen.acts & HELP
+    new.brush_offs += "shirking" in seen.acts and not seen.helps
     new.explained += "explanation_first" in seen.acts and not seen.acts & WARM
     new.apologies += "apology" in seen.acts
     new.empathies += "empathy" in seen.acts

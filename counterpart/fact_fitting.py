@@ -22,6 +22,7 @@ from counterpart.scenario import Fact, Scenario
 _TELLING_WEIGHT = 0.15  # of a scenario's own telling, beside 1 for a labelled pair
 _OTHER_WEIGHT = 0.1  # of a telling of another fact: it may tell this one too
 _LEAST_SCALE = 0.01  # of a feature that hardly varies
+_UNLISTED = 3  # every third telling is also read as if no wrong ones were listed
 _COMPOSED = 10  # replies a scenario that tell all its facts
 _PENALTY = 0.2  # inverse strength of the L2 penalty (scikit-learn's C)
 _HEAD = """\
@@ -67,9 +68,27 @@ def _tellings(scenario: Scenario, fact: Fact) -> Iterator[Item]:
     for i, text in enumerate(fact.examples):
         rest = dataclasses.replace(fact, examples=[*fact.examples[:i], *fact.examples[i + 1 :]])
         yield Item(text, rest, False, "right", _TELLING_WEIGHT, scenario.id)
+        if i % _UNLISTED == 0:
+            yield Item(
+                text,
+                dataclasses.replace(rest, wrong=[]),
+                False,
+                "right",
+                _TELLING_WEIGHT,
+                scenario.id,
+            )
     for i, text in enumerate(fact.wrong):
         rest = dataclasses.replace(fact, wrong=[*fact.wrong[:i], *fact.wrong[i + 1 :]])
         yield Item(text, rest, False, "wrong", _TELLING_WEIGHT, scenario.id)
+        if i % _UNLISTED == 0:
+            yield Item(
+                text,
+                dataclasses.replace(rest, wrong=[]),
+                False,
+                "wrong",
+                _TELLING_WEIGHT,
+                scenario.id,
+            )
     for other in scenario.must_tell:
         if other.id != fact.id:
             for text in (*other.examples, *other.wrong):

@@ -167,6 +167,12 @@ def features(
     return np.array(values, dtype=float), runs[i]
 
 
+def contradicts(values: NDArray[np.float64]) -> bool:
+    """Tell from features whether number, document or polarity speak against a right telling."""
+    named = dict(zip(FEATURES, values, strict=True))
+    return bool(named["number_conflict"] or named["document_conflict"] or named["fact_word_denied"])
+
+
 def _beside(one: Stretch, other: Stretch) -> bool:
     return one.start >= other.start - _BESIDE and one.end <= other.end + _BESIDE
 

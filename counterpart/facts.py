@@ -19,10 +19,13 @@ from counterpart.fact_reading import stretches
 from counterpart.scenario import Answer, Fact, Misunderstanding
 
 _RIGHT = 0.50  # probability from which a fact counts as told rightly
-_WRONG = 0.60  # ... and wrongly: a false alarm would blame the trainee for nothing
+_RIGHT_ALL_THE_SAME = 0.80  # ... although a number, a document or a denial speaks against it
+_WRONG = 0.75  # ... and wrongly: a false alarm would blame the trainee for nothing
 _RESTATED = 0.38
-_ASKED = 0.55
-_ASKED_WITH_MARK = 0.48
+_RESTATED_DETAIL = 0.5
+_THE_SAME = 0.95  # as good as the listed wrong telling itself
+_ASKED = 0.60
+_ASKED_WITH_MARK = 0.52
 _MARKS = ("?", "？")
 _NO_QUESTION = ("sign", "waiting", "sit_down")
 _ASKS = re.compile(
@@ -78,10 +81,17 @@ class Meaning:
         if read is None:
             return None
         values, stretch = read
+        mark = self.reply[stretch.end : stretch.end + 1]
+        if mark in _MARKS or stretch.text.endswith(("吗", "么", "没")):
+            return None  # a question tells nothing
+        near = float(self.nearest(fact.wrong).max())
+        if near >= _THE_SAME and near > self.nearest(fact.examples).max():
+            return Told(fact.id, False, stretch.start, stretch.end)
         right, wrong, _ = fact_reading.weights().probabilities(values)
         if wrong >= _WRONG and wrong > right:
             return Told(fact.id, False, stretch.start, stretch.end, float(wrong))
-        if right >= _RIGHT and right > wrong:
+        enough = _RIGHT_ALL_THE_SAME if fact_reading.contradicts(values) else _RIGHT
+        if right >= enough and right > wrong:
             return Told(fact.id, True, stretch.start, stretch.end, float(right))
         return None
 
@@ -92,9 +102,12 @@ class Meaning:
         """
         return self.told(wrong.as_fact(), voiced)
 
-    def restates(self, case: Sequence[str]) -> bool:
-        """Tell whether what the reply says back is near to the citizen's own case."""
-        return bool(np.any(self.nearest(case) >= _RESTATED))
+    def restates(self, case: Sequence[str], details: Sequence[str]) -> bool:
+        """Tell whether what the reply says back is near to the citizen's own case or its details."""
+        return bool(
+            np.any(self.nearest(case) >= _RESTATED)
+            or np.any(self.nearest(details) >= _RESTATED_DETAIL)
+        )
 
     def asks(self, answers: Sequence[Answer]) -> str | None:
         """Return the id of the answer that the reply asks for, or None."""
@@ -103,6 +116,7 @@ class Meaning:
             for score, stretch in zip(self.nearest(answer.asked), self.stretches, strict=True):
                 if (
                     requests.checks(stretch.text)
+                    or requests.closes(stretch.text)
                     or requests.on_the_spot(stretch.text) in _NO_QUESTION
                 ):
                     continue

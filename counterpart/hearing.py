@@ -16,7 +16,7 @@ from counterpart.rubric.smile_and_eye_contact import shown
 from counterpart.scenario import Scenario
 
 _HURTING = OFFENCES | {"shirking"}  # noticed when they are surely meant
-_SURELY_WRONG = 0.8  # beside a correction, or to take back what was told rightly before
+_SURELY_WRONG = 0.9  # beside a correction, or to take back what was told rightly before
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 
@@ -68,6 +68,7 @@ def hear(
         asks_need=requests.asks_need(text),
         restated=_restated(scenario, meaning, text) if checks else None,
         request=requests.on_the_spot(text),
+        works=requests.works(text),
         pledge="ownership" in acts and requests.pledges(text),
         report=requests.reports(text),
         promise="promise_made" in said,
@@ -86,9 +87,8 @@ def _restated(scenario: Scenario, meaning: Meaning, text: str) -> bool | None:
     """Tell whether what is said back is this citizen's case; None where nothing is said back."""
     case = [scenario.need, *scenario.opening, *scenario.lines.get("state_need", {}).get("any", [])]
     belief = scenario.misunderstanding
-    known = [*case, *(belief.voiced if belief else [])]
-    known += [line for a in scenario.answers for lines in a.say.values() for line in lines[:1]]
-    return meaning.restates(known)
+    details = [line for a in scenario.answers for lines in a.say.values() for line in lines[:1]]
+    return meaning.restates([*case, *(belief.voiced if belief else [])], details)
 
 
 def _is_wrong(told: Told, text: str, state: State, righted: bool) -> bool:

@@ -21,10 +21,9 @@ WEARY_AT = 18  # replies after which nobody goes on for long
 _SILENCES_BORNE = 3
 _INSULTS_BORNE = 3
 _BRUSH_OFFS_BORNE = 3
-_AFTERTHOUGHTS = 2  # replies with more help after the citizen said that is all
+_AFTERTHOUGHTS = 4  # replies with more help after the citizen said that is all
 _PLEDGE_DUE = 2  # replies after which an open promise is remembered
 _QUESTIONS_BORNE = 2  # that the citizen cannot answer, before they press
-_HELP = frozenset({"guidance", "ownership"})
 _WARM = frozenset({"empathy", "apology"})
 _OFFENCES = frozenset({"taboo", "discrimination"})
 _COURTESIES = frozenset({"please", "thanks", "apology", "empathy", "greeting", "closing"})
@@ -47,11 +46,6 @@ class Turn:
         """All facts told, and no wrong belief left."""
         told = len(self.new.told) == len(self.scenario.must_tell)
         return told and self.new.belief in ("none", "corrected")
-
-    @property
-    def helps(self) -> bool:
-        """Does the reply hold guidance or take the matter on?"""
-        return bool(self.seen.acts & _HELP)
 
     @property
     def patience(self) -> int:
@@ -94,7 +88,8 @@ def _offended(turn: Turn) -> str | None:
 def _boiling_over(turn: Turn) -> str | None:
     hot = turn.temper.leaves_at
     boiling = turn.new.tension >= hot and turn.old.tension >= hot - 5
-    soothed = turn.seen.acts & (_WARM | _HELP) or turn.seen.told or turn.seen.asked
+    seen = turn.seen
+    soothed = seen.acts & _WARM or seen.helps or seen.told or seen.asked
     return _go(turn, "anger") if boiling and turn.new.turn > 2 and not soothed else None
 
 
@@ -104,11 +99,13 @@ def _at_the_end(turn: Turn) -> str | None:
     if not turn.old.closing or seen.wrong or seen.gibberish or seen.other_language:
         return None
     new.afterthoughts += 1
-    more = turn.helps or seen.request or seen.asked or seen.question
+    more = turn.seen.helps or seen.request or seen.asked or seen.question
     if more and "closing" not in seen.acts and new.afterthoughts <= _AFTERTHOUGHTS:
         if seen.asked:
             return _answer(turn)
-        return seen.request or ("confirm" if seen.restated else "note")
+        if seen.question and not turn.seen.helps and not seen.request:
+            return "confirm" if seen.restated else "does_not_know"
+        return seen.request or "note"
     happy = new.tension <= turn.temper.calm_at + 15 and new.trust >= 45
     return "thank_and_go" if happy else "go"
 
@@ -198,11 +195,12 @@ def _begged(turn: Turn) -> str | None:
 def _complete(turn: Turn) -> str | None:
     """All is told: say so, and close."""
     if not turn.all_done or not (
-        turn.fresh or turn.helps or turn.fixed or turn.new.turn > WEARY_AT
+        turn.fresh or turn.seen.helps or turn.fixed or turn.new.turn > WEARY_AT
     ):
         return None
     turn.new.closing = True
-    grateful = turn.new.tension < turn.temper.calm_at + 20
+    new = turn.new
+    grateful = new.insults == 0 and new.tension < turn.temper.calm_at + 15 and new.trust >= 40
     return "thank" if grateful and turn.new.chance("close").random() < 0.5 else "ask_anything_else"
 
 
@@ -213,7 +211,7 @@ def _dismissed(turn: Turn) -> str | None:
         return None
     if new.goodbyes > 2:
         return _go(turn, "dismissed", quietly=new.insults == 0 and new.tension < 70)
-    return "press" if new.goodbyes == 2 else None
+    return "press" if new.goodbyes == 2 else _ask(turn)
 
 
 def _informed(turn: Turn) -> str | None:
@@ -226,7 +224,7 @@ def _informed(turn: Turn) -> str | None:
 
 
 def _sent_away(turn: Turn) -> str | None:
-    if "shirking" not in turn.seen.acts or turn.helps:
+    if "shirking" not in turn.seen.acts or turn.seen.helps:
         return None
     if turn.new.brush_offs > _BRUSH_OFFS_BORNE:
         return _go(turn, "brush_offs")
@@ -236,7 +234,7 @@ def _sent_away(turn: Turn) -> str | None:
 def _only_words(turn: Turn) -> str | None:
     """Courtesy with nothing behind it."""
     new, seen = turn.new, turn.seen
-    if turn.helps or new.idle < 2 or seen.question or seen.request:
+    if turn.seen.helps or new.idle < 2 or seen.question or seen.request:
         return None
     if "apology" in seen.acts and turn.old.apologies >= 2 and new.last_move != "reject_apology":
         return "reject_apology"
@@ -255,7 +253,7 @@ def _kindly(turn: Turn) -> str | None:
         return "accept_apology"
     if "empathy" in acts and old.empathies < 2 and "ownership" not in acts:
         return "soften"
-    if "ownership" in acts and new.last_move != "offered_help":
+    if "ownership" in acts and turn.seen.helps and new.last_move != "offered_help":
         return "offered_help"
     return None
 
@@ -399,7 +397,7 @@ def opener(turn: Turn, move: str) -> str | None:
         return None
     if turn.fresh and move != "press":
         return "heard"
-    if turn.helps and "ownership" in acts and old.opener != "promised":
+    if turn.seen.helps and "ownership" in acts and old.opener != "promised":
         return "promised"
     if "empathy" in acts and old.empathies < 2:
         return "touched"

@@ -62,6 +62,12 @@ _CHECK = re.compile(
     r"|\bso you(?:'re|'ve|'d| want| need| are| have| would)?\b|\byou(?:'re| are) saying\b|\byou mean\b|\blet me (?:check|make sure|see if) i\b|\bis that (?:right|so|correct)\b|\bhave i got\b",
     re.IGNORECASE,
 )
+_WORK = re.compile(
+    r"查|核|问|联系|办|录|登记|填|打印|写|算|弄|教|带[您你]|领[您你]|叫|开|复印|打[个电]|转|记|盯|跟[进着]|陪|帮您看|帮你看|看一[下眼]|看看|约|申请|递|报上|反映|上报|催|改|补|调|交给|等[您你]"
+    r"|\b(?:check|ask|call|ring|find|look|contact|chase|see|pull|print|enter|file|fill|take you|walk you|show you|help you (?:with|fill|do)|sort|book|write|send|register|put|do (?:it|this|that)|go through|explain)\b",
+    re.IGNORECASE,
+)
+_ANYTHING_ELSE = re.compile(r"(?:还有|别的|其他|其它).{0,8}(?:问|需要|帮|事|不清楚|不明白|疑问|吗)|\banything else\b|\bany (?:other|more) questions?\b", re.IGNORECASE)  # fmt: skip
 _PLEDGE = re.compile(
     r"我(?:们)?(?:这就|马上|现在|先|来|去|再|会|可以)?(?:就)?(?:帮|给|替|为)?(?:您|你)?(?:去|来|先|马上|现在|打电话)?(?:查|问|核实|联系|催|请示|反映|打听|打电话|看看|看一下|核对|沟通)"
     r"|\b(?:i'll|i will|let me|i'm going to|i am going to) (?:just )?(?:check|ask|call|ring|find out|look into|contact|chase|see(?! (?:your|the|it|them|that|this|some)\b)|pull)\b",
@@ -101,9 +107,19 @@ def asks(reply: str) -> bool:
     return bool(_QUESTION.search(reply))
 
 
+def closes(reply: str) -> bool:
+    """Tell whether the clerk asks whether anything is left."""
+    return bool(_ANYTHING_ELSE.search(reply))
+
+
 def checks(reply: str) -> bool:
     """Tell whether the clerk says back what they understood."""
     return bool(_CHECK.search(reply))
+
+
+def works(reply: str) -> bool:
+    """Tell whether the clerk names something that they do for the citizen, beyond fine words."""
+    return bool(_WORK.search(reply))
 
 
 def pledges(reply: str) -> bool:

@@ -105,7 +105,7 @@ def temper(name: str = "worrier") -> Temperament:
 
 def noticed(*acts: str, **more: Any) -> Noticed:
     """Return what a citizen notices of a reply with these acts."""
-    return Noticed(acts=frozenset(acts), **more)
+    return Noticed(acts=frozenset(acts), **{"works": True, **more})
 
 
 def opened(scene: Scenario, **changes: Any) -> State:

@@ -200,7 +200,7 @@ def test_nearly_every_confirmation_confirms(scenes: dict[str, Scenario], name: s
 )
 def test_what_is_said_back_is_their_case_or_another(text: str, expected: bool) -> None:
     scene = small_scenario()
-    assert Meaning(text).restates([scene.need, *scene.opening]) is expected
+    assert Meaning(text).restates([scene.need, *scene.opening], []) is expected
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from counterpart.acts import Span, spans_of
 
-SURE = 0.65  # confidence from which a word counts as an offence
+SURE = 0.75  # confidence from which a word counts as an offence
 STATUSES: tuple[str, ...] = ("met", "partly", "missed", "not_applicable", "not_scored")
 
 

@@ -86,6 +86,29 @@ def test_the_better_wording_tells_what_is_right_in_the_place_of_what_is_wrong(
 
 
 @pytest.mark.parametrize(
+    ("reply", "better"),
+    [
+        (_reply("zh", "不用身份证，请坐，五十天。", _wrong(PAPERS["zh"], "不用身份证"),
+                _wrong(DAYS["zh"], "五十天")),
+         "带本人身份证就可以申请。请坐。一共十五个工作日。"),
+        (_reply("en", "Sure, no passport, and fifty days, goodbye.",
+                _wrong(PAPERS["en"], "no passport"), _wrong(DAYS["en"], "and fifty days")),
+         "Sure. Bring your passport. It takes 15 working days. Goodbye."),
+        (_reply("en", "no passport, fifty days", _wrong(PAPERS["en"], "no passport, fifty days"),
+                _wrong(DAYS["en"], "no passport, fifty days")),
+         "Bring your passport. It takes 15 working days."),
+        (_reply("zh", "带身份证五十天", _right(PAPERS["zh"], "带身份证五十天"),
+                _wrong(DAYS["zh"], "带身份证五十天")),
+         "带本人身份证就可以申请。一共十五个工作日。"),
+    ],
+)  # fmt: skip
+def test_each_wrong_fact_is_told_as_it_is_in_sentences(reply: Turn, better: str) -> None:
+    verdict = correct_information.assess(reply)
+    assert verdict is not None
+    assert verdict.better == better
+
+
+@pytest.mark.parametrize(
     ("reply", "words"),
     [
         (_reply("zh", "十五个工作日", _local(DAYS["zh"], "十五个工作日", False)), "为准"),

@@ -79,7 +79,7 @@ def test_beside_two_offences_no_wording_with_either_is_offered() -> None:
         "急什么急，你们外地人，请坐。", ("taboo", "急什么急"), ("discrimination", "你们外地人")
     )
     offers = [f.better for f in rubric().findings(reply) if f.better]
-    assert offers
+    assert len(offers) == 1
     assert not [offer for offer in offers if "急什么急" in offer or "你们外地人" in offer]
 
 

@@ -45,6 +45,12 @@ CASES = [
     (_call("Wait.", "en"), "missed", ["Wait"]),
     (_call("Don't hang up.", "en"), "missed", ["Don't hang up"]),
     (_call("您等下午再打来。"), "not_applicable", []),
+    (_call("您等我们通知就行。"), "not_applicable", []),
+    (_call("您不用等着。"), "not_applicable", []),
+    (_call("別急，等著。"), "missed", ["等著"]),
+    (_call("Thanks, wait.", "en"), "missed", ["wait"]),
+    (_call("The wait for the permit is seven days.", "en"), "not_applicable", []),
+    (_call("It'll be ready in a minute.", "en"), "not_applicable", []),
     (_call("It takes about a minute online.", "en"), "not_applicable", []),
     (_call("您先挂，再见。"), "met", []),
     (_call("You hang up first.", "en"), "met", []),
@@ -108,3 +114,28 @@ def test_the_better_wording_keeps_the_reply_and_adds_what_was_missing(
     assert kept in verdict.better
     assert added in verdict.better
     assert "请请" not in verdict.better
+
+
+@pytest.mark.parametrize(
+    ("reply", "better"),
+    [
+        (_call("别挂电话，等着。"), "请您稍等。大概一分钟就好。"),
+        (_call("等着，我先接个别的电话。"), "请您稍等，我先接个别的电话。大概一分钟就好。"),
+        (_call("你等一下我查查。"), "请您稍等，我查查。"),
+        (_call("谢谢您，请稍等。"), "谢谢您，请稍等。大概一分钟就好。"),
+        (_call("Hold on while I look.", "en"), "Please hold while I look."),
+        (_call("Hold on, I'm checking.", "en"), "Please hold, I'm checking. It will be about a minute."),
+        (_call("OK, just a second.", "en"), "OK, please hold. It will be about a minute."),
+    ],
+)  # fmt: skip
+def test_an_order_becomes_a_request_that_is_met(reply: Turn, better: str) -> None:
+    verdict = telephone_manners.assess(reply)
+    assert verdict is not None
+    assert verdict.better == better
+    assert status(telephone_manners.assess(_call(better, reply.language))) == "met"
+
+
+def test_where_no_request_fits_in_it_is_added() -> None:
+    verdict = telephone_manners.assess(_call("Sir, sit and wait there until six.", "en"))
+    assert verdict is not None
+    assert verdict.better.startswith("Sir, sit and wait there until six. Could you hold")

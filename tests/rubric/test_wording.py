@@ -48,6 +48,7 @@ def test_words_are_put_behind_a_closed_sentence(
         ("急什么急！请坐。", ["急什么急"], "", "请坐。"),
         ("急什么急，请坐，废话。", ["急什么急", "废话"], "我来看看", "我来看看，请坐"),
         ("Please sit, calm down.", ["calm down"], "all is well", "Please sit, all is well."),
+        ("Calm down, please sit.", ["Calm down"], "all is well", "All is well, please sit."),
     ],
 )
 def test_words_are_replaced_once_and_the_rest_is_cut(
@@ -64,6 +65,24 @@ def test_words_are_replaced_once_and_the_rest_is_cut(
 def test_a_cut_in_english_leaves_no_mark_alone(text: str, cut: str) -> None:
     left = wording.replaced(text, [span(text, "taboo", cut)], "")
     assert left.rstrip(".") == "Please sit"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("您好，您怎么不早问？现在不用回去。", "怎么不", "您好，现在不用回去。"),
+        ("您记错了，现在不用回去。", "您记错", "现在不用回去。"),
+        ("现在不用回去，您记错了。", "您记错", "现在不用回去"),
+        ("You got it wrong: tenants get one.", "wrong", "Tenants get one."),
+        ("No. You should have asked. tenants do.", "asked", "No. Tenants do."),
+        ("Yes, you got it wrong - they do.", "wrong", "Yes, they do."),
+        ("您记错了。", "您记错", ""),
+    ],
+)
+def test_a_whole_clause_is_cut_and_what_follows_is_readable(
+    text: str, words: str, expected: str
+) -> None:
+    assert wording.without_clauses(text, [span(text, "taboo", words)]) == expected
 
 
 def test_a_reply_that_ends_in_a_comma_is_closed_with_one_mark() -> None:
