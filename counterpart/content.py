@@ -50,7 +50,7 @@ _DOCUMENT = re.compile(
 )
 _CHINESE_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2, "俩": 2}
 _NUMBER = re.compile(
-    r"(\d[\d,]*(?:\.\d+)?k?|[零一二三四五六七八九十百千万两俩半]+)\s*(个?工作日|个?月|小时|分钟|天|日|元|块钱?|年|%|％|岁|周|星期"
+    r"(?<![这那哪])(\d[\d,]*(?:\.\d+)?k?|[零一二三四五六七八九十百千万两俩半]+)\s*(个?工作日|个?月|小时|分钟|天|日|元|块钱?|年|%|％|岁|周|星期"
     r"|working days?|days?|weeks?|months?|years?|yuan|percent)",
     re.IGNORECASE,
 )

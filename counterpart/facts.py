@@ -15,12 +15,9 @@ from numpy.typing import NDArray
 
 from counterpart import fact_reading, requests
 from counterpart.encoder import Vectors, encoder
-from counterpart.fact_reading import stretches
+from counterpart.fact_reading import Stretch, stretches
 from counterpart.scenario import Answer, Fact, Misunderstanding
 
-_RIGHT = 0.50  # probability from which a fact counts as told rightly
-_RIGHT_ALL_THE_SAME = 0.80  # ... although a number, a document or a denial speaks against it
-_WRONG = 0.75  # ... and wrongly: a false alarm would blame the trainee for nothing
 _RESTATED = 0.38
 _RESTATED_DETAIL = 0.5
 _THE_SAME = 0.95  # as good as the listed wrong telling itself
@@ -48,6 +45,19 @@ def hedged(reply: str) -> bool:
 
 
 @dataclass(frozen=True)
+class _Bar:
+    """Probabilities from which a fact counts as told rightly, and wrongly."""
+
+    right: float
+    wrong: float
+
+
+# A false alarm would blame the trainee for nothing, so "wrong" asks for more.
+_PLAIN = _Bar(right=0.50, wrong=0.75)
+_NAMED = _Bar(right=0.90, wrong=0.50)  # a number, a document or a denial speaks against it
+
+
+@dataclass(frozen=True)
 class Told:
     """What a reply says of one fact: ``right`` or wrong, and where."""
 
@@ -56,6 +66,14 @@ class Told:
     start: int
     end: int
     confidence: float = 1.0  # probability, kept to three decimals
+
+
+@dataclass(frozen=True)
+class Asked:
+    """An answer that a reply asks for, and how near the question is to the scenario's."""
+
+    answer: str
+    similarity: float
 
 
 class Meaning:
@@ -88,10 +106,10 @@ class Meaning:
         if near >= _THE_SAME and near > self.nearest(fact.examples).max():
             return Told(fact.id, False, stretch.start, stretch.end)
         right, wrong, _ = fact_reading.weights().probabilities(values)
-        if wrong >= _WRONG and wrong > right:
+        bar = _NAMED if fact_reading.contradicts(values) else _PLAIN
+        if wrong >= bar.wrong and wrong > right:
             return Told(fact.id, False, stretch.start, stretch.end, float(wrong))
-        enough = _RIGHT_ALL_THE_SAME if fact_reading.contradicts(values) else _RIGHT
-        if right >= enough and right > wrong:
+        if right >= bar.right and right > wrong:
             return Told(fact.id, True, stretch.start, stretch.end, float(right))
         return None
 
@@ -109,21 +127,25 @@ class Meaning:
             or np.any(self.nearest(details) >= _RESTATED_DETAIL)
         )
 
-    def asks(self, answers: Sequence[Answer]) -> str | None:
-        """Return the id of the answer that the reply asks for, or None."""
-        best: tuple[float, str] | None = None
+    def asks(self, answers: Sequence[Answer]) -> Asked | None:
+        """Return which answer the reply asks for, or None."""
+        best: Asked | None = None
         for answer in answers:
             for score, stretch in zip(self.nearest(answer.asked), self.stretches, strict=True):
-                if (
-                    requests.checks(stretch.text)
-                    or requests.closes(stretch.text)
-                    or requests.on_the_spot(stretch.text) in _NO_QUESTION
-                ):
+                if not self._is_question(stretch):
                     continue
                 mark = self.reply[stretch.end : stretch.end + 1]
-                if not (_ASKS.search(stretch.text + mark) or _TELL_ME.search(stretch.text)):
-                    continue
                 enough = _ASKED_WITH_MARK if mark in _MARKS else _ASKED
-                if score >= enough and (best is None or score > best[0]):
-                    best = (float(score), answer.id)
-        return best[1] if best else None
+                if score >= enough and (best is None or score > best.similarity):
+                    best = Asked(answer.id, float(score))
+        return best
+
+    def _is_question(self, stretch: Stretch) -> bool:
+        """Tell whether a stretch asks something about the citizen's case."""
+        text = stretch.text
+        if requests.checks(text) or requests.closes(text):
+            return False
+        if requests.on_the_spot(text) in _NO_QUESTION:
+            return False
+        mark = self.reply[stretch.end : stretch.end + 1]
+        return bool(_ASKS.search(text + mark) or _TELL_ME.search(text))

@@ -16,6 +16,7 @@ from counterpart.rubric.smile_and_eye_contact import shown
 from counterpart.scenario import Scenario
 
 _HURTING = OFFENCES | {"shirking"}  # noticed when they are surely meant
+_SURELY_ASKED = 0.65  # to complain that it was asked before
 _SURELY_WRONG = 0.9  # beside a correction, or to take back what was told rightly before
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
@@ -52,8 +53,15 @@ def hear(
     righted = meaning.corrects(open_belief, voiced) if open_belief else None
     righted_now = righted is not None and righted.right
     told = [t for t in read if t.right or _is_wrong(t, text, state, righted_now)]
-    answer = meaning.asks(scenario.answers)
-    again = answer is not None and answer in state.answered
+    question = meaning.asks(scenario.answers)
+    answer = question.answer if question else None
+    given = answer in state.answered
+    again = (
+        given
+        and answer not in state.volunteered
+        and question is not None
+        and question.similarity >= _SURELY_ASKED
+    )
     checks = requests.checks(text) and not acts & OFFENCES
     if righted_now or any(t.right for t in told):
         acts -= {"shirking"}  # whoever tells what is needed passes nobody on
@@ -62,7 +70,7 @@ def hear(
         told=tuple(t.fact for t in told if t.right),
         wrong=tuple(t.fact for t in told if not t.right),
         corrected=righted_now,
-        asked=None if again else answer,
+        asked=None if given else answer,
         asked_again=answer if again and not checks else None,
         question=requests.asks(text) and not acts & OFFENCES,
         asks_need=requests.asks_need(text),

@@ -211,7 +211,9 @@ def _dismissed(turn: Turn) -> str | None:
         return None
     if new.goodbyes > 2:
         return _go(turn, "dismissed", quietly=new.insults == 0 and new.tension < 70)
-    return "press" if new.goodbyes == 2 else _ask(turn)
+    if new.goodbyes == 2:
+        return "press"
+    return _ask(turn) if new.idle < 2 else None
 
 
 def _informed(turn: Turn) -> str | None:

@@ -134,7 +134,7 @@ MOVES_TABLE = [
      {"confirm"}),
     ("nothing more when all is done", {**DONE, "tension": 5.0, "trust": 90.0}, noticed(),
      {"thank_and_go"}),
-    ("a third afterthought", {**DONE, "afterthoughts": 2}, noticed("guidance"),
+    ("a fifth afterthought", {**DONE, "afterthoughts": 4}, noticed("guidance"),
      {"thank_and_go", "go"}),
     ("nonsense when all is done", DONE, Noticed(gibberish=True), {"confused"}),
     ("wrong information when all is done", DONE, noticed(wrong=("days",)), {"contradicted"}),

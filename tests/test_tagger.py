@@ -17,9 +17,6 @@ GRIEVANCE = {
     "zh": "我等了一上午，你们到底办不办！",
     "en": "I've been waiting for two hours and nobody helps me!",
 }
-FALSE_ALARM = pytest.mark.xfail(
-    strict=True, reason="the trained model takes the polite formula for an offence or an order"
-)
 
 
 @pytest.mark.parametrize(
@@ -62,9 +59,9 @@ def test_an_obvious_formula_is_found_on_its_words(
         "Good morning",
         "Thank you very much",
         "请坐",
-        pytest.param("Please sit down.", marks=FALSE_ALARM),
+        "Please sit down.",
         "Please wait.",
-        pytest.param("I'm sorry about the wait, please sit down.", marks=FALSE_ALARM),
+        "I'm sorry about the wait, please sit down.",
     ],
 )
 def test_a_polite_formula_is_no_offence_and_no_order(tagger: ActTagger, reply: str) -> None:
