@@ -222,7 +222,7 @@ def _informed(turn: Turn) -> str | None:
         return None
     if turn.seen.request:
         return turn.seen.request
-    return _next_question(turn) or "note"
+    return _next_question(turn) or ("digress" if _digresses(turn) else "note")
 
 
 def _sent_away(turn: Turn) -> str | None:

@@ -24,7 +24,6 @@ _TITLES = {
     "zh": ("回应前的心情", "市民的回应", "之后的心情，或结局"),
     "en": ("mood before the reply", "the citizen's move", "mood after, or ending"),
 }
-_FIELDS = {"open": "opening", "voice_misunderstanding": "misunderstanding.voiced", "relieved": "misunderstanding.relieved"}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -111,18 +110,12 @@ def _picture(found: ScenarioMap) -> Iterator[str]:
     yield f"<title>{escape(title)}</title>"
     yield f'<rect width="1120" height="{height}" fill="#ffffff"/>'
     yield f'<text x="24" y="28" font-size="17" font-weight="bold" fill="{_INK["reached"]}">{escape(title)}</text>'
-    stretch = {
-        name: height_of(len(own), max(map(len, rows.values()))) for name, own in rows.items()
-    }
+    most = max(map(len, rows.values()))
+    stretch = {name: _ROW * most / len(own) for name, own in rows.items()}  # height of a row
     yield from _ways(found, rows, stretch)
     for (name, own), x, head in zip(rows.items(), _COLUMNS, _TITLES[language], strict=True):
         yield from _column(found, name, own, x, head, stretch[name], language)
     yield "</svg>"
-
-
-def height_of(rows: int, most: int) -> float:
-    """Return the height of one row of a column that is spread over the picture."""
-    return _ROW * most / rows
 
 
 def _endings(found: ScenarioMap) -> list[str]:
@@ -168,7 +161,11 @@ def _column(
     for way, count in found.ways.items():
         totals[getattr(way, name)] += count
     for key, row in rows.items():
-        label = f"{MOOD_LABELS[language][key]} {key}" if key in MOODS and language == "zh" else key
+        label = (
+            f"{MOOD_LABELS[language][key]} {key}"
+            if name != "move" and key in MOODS and language == "zh"
+            else key
+        )
         ink = _INK["reached"] if totals[key] else _INK["never"]
         y = _place(row, height) + 4
         yield (
