@@ -37,7 +37,7 @@ class Noticed:
     told: tuple[str, ...] = ()  # facts told rightly
     wrong: tuple[str, ...] = ()  # facts told wrongly
     corrected: bool = False  # the misunderstanding was put right
-    asked: str | None = None  # id of the answer that was asked for
+    asked: tuple[str, ...] = ()  # ids of the answers that were asked for
     asked_again: str | None = None  # ... that was given already
     question: bool = False  # something is asked
     asks_need: bool = False  # what the citizen has come for is asked

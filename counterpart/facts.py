@@ -23,6 +23,9 @@ _RESTATED_DETAIL = 0.5
 _THE_SAME = 0.95  # as good as the listed wrong telling itself
 _ASKED = 0.60
 _ASKED_WITH_MARK = 0.52
+_PERHAPS_ASKED = 0.42  # ... where no other answer is near
+_LEAD = 0.08
+_MOST_ANSWERS = 2
 _MARKS = ("?", "？")
 _NO_QUESTION = ("sign", "waiting", "sit_down")
 _ASKS = re.compile(
@@ -74,6 +77,7 @@ class Asked:
 
     answer: str
     similarity: float
+    start: int
 
 
 class Meaning:
@@ -127,18 +131,25 @@ class Meaning:
             or np.any(self.nearest(details) >= _RESTATED_DETAIL)
         )
 
-    def asks(self, answers: Sequence[Answer]) -> Asked | None:
-        """Return which answer the reply asks for, or None."""
-        best: Asked | None = None
-        for answer in answers:
-            for score, stretch in zip(self.nearest(answer.asked), self.stretches, strict=True):
-                if not self._is_question(stretch):
-                    continue
-                mark = self.reply[stretch.end : stretch.end + 1]
-                enough = _ASKED_WITH_MARK if mark in _MARKS else _ASKED
-                if score >= enough and (best is None or score > best.similarity):
-                    best = Asked(answer.id, float(score))
-        return best
+    def asks(self, answers: Sequence[Answer]) -> list[Asked]:
+        """Return which answers the reply asks for, at most two, in the order of the text."""
+        found: dict[str, Asked] = {}
+        near = np.array([self.nearest(answer.asked) for answer in answers])
+        for i, stretch in enumerate(self.stretches):
+            if not len(answers) or not self._is_question(stretch):
+                continue
+            order = near[:, i].argsort()[::-1]
+            score = float(near[order[0], i])
+            lead = score - float(near[order[1], i]) if len(order) > 1 else score
+            marked = self.reply[stretch.end : stretch.end + 1] in _MARKS
+            enough = _ASKED_WITH_MARK if marked else _ASKED
+            if score < enough and not (marked and score >= _PERHAPS_ASKED and lead >= _LEAD):
+                continue
+            asked = Asked(answers[int(order[0])].id, score, stretch.start)
+            if asked.answer not in found or score > found[asked.answer].similarity:
+                found[asked.answer] = asked
+        best = sorted(found.values(), key=lambda asked: -asked.similarity)[:_MOST_ANSWERS]
+        return sorted(best, key=lambda asked: asked.start)
 
     def _is_question(self, stretch: Stretch) -> bool:
         """Tell whether a stretch asks something about the citizen's case."""

@@ -53,15 +53,14 @@ def hear(
     righted = meaning.corrects(open_belief, voiced) if open_belief else None
     righted_now = righted is not None and righted.right
     told = [t for t in read if t.right or _is_wrong(t, text, state, righted_now)]
-    question = meaning.asks(scenario.answers)
-    answer = question.answer if question else None
-    given = answer in state.answered
-    again = (
-        given
-        and answer not in state.volunteered
-        and question is not None
-        and question.similarity >= _SURELY_ASKED
-    )
+    questions = meaning.asks(scenario.answers)
+    again = [
+        q.answer for q in questions
+        if q.answer in state.answered
+        and q.answer not in state.volunteered
+        and q.similarity >= _SURELY_ASKED
+    ]  # fmt: skip
+    asked = tuple(q.answer for q in questions if q.answer not in state.answered)
     checks = requests.checks(text) and not acts & OFFENCES
     if righted_now or any(t.right for t in told):
         acts -= {"shirking"}  # whoever tells what is needed passes nobody on
@@ -70,8 +69,8 @@ def hear(
         told=tuple(t.fact for t in told if t.right),
         wrong=tuple(t.fact for t in told if not t.right),
         corrected=righted_now,
-        asked=None if given else answer,
-        asked_again=answer if again and not checks else None,
+        asked=asked,
+        asked_again=again[0] if again and not asked and not checks else None,
         question=requests.asks(text) and not acts & OFFENCES,
         asks_need=requests.asks_need(text),
         restated=_restated(scenario, meaning, text) if checks else None,

@@ -182,9 +182,8 @@ def _asked(turn: Turn) -> str | None:
 
 
 def _answer(turn: Turn) -> str:
-    assert turn.seen.asked
-    turn.new.answered.append(turn.seen.asked)
-    turn.new.topic = turn.seen.asked
+    turn.new.answered += turn.seen.asked
+    turn.new.topic = "+".join(turn.seen.asked)
     return "answer"
 
 

@@ -67,7 +67,7 @@ def rate(state: State, scenario: Scenario) -> Rating:
     warmth = len(_WARM_ACTS & set(state.acts)) / len(_WARM_ACTS)
     satisfaction = 48 * share + 0.22 * state.trust + 0.15 * (100 - state.tension) + 15 * warmth
     satisfaction -= 12 * state.insults + 4 * state.brush_offs + 4 * len(state.wrong)
-    satisfaction -= 7 * min(state.explained, _LECTURES)
+    satisfaction -= 9 * min(state.explained, _LECTURES)
     grade = next((grade for least, grade in _STEPS if satisfaction >= least), 1)
     grade = min(grade, _CEILING.get(state.ending or "", 5), _offence_ceiling(state))
     return Rating(

@@ -43,6 +43,8 @@ _CUES = tuple(
         r"帮|拜托|照顾|辛苦|支持|please|\bhelp\b|favou?r",
     )
 )  # fmt: skip
+_OF_RESULTS = (0, 1, 2, 3, 6)  # cues without which nothing is said of a result
+_OF_RATINGS = (7, 8, 9)  # ... of a rating
 _IN_THE_QUESTION = 5  # cues of a guarantee, which the citizen may ask for
 
 Reading = tuple[str, str | None]  # a reply, and the citizen's line before it
@@ -93,12 +95,12 @@ def classifier(folder: Path = paths.ACT_MODEL) -> LinearClassifier:
 def read(reply: str, citizen: str | None) -> frozenset[str]:
     """Return which of :data:`LABELS` a reply is; of two on one matter the likelier."""
     plain = cues.plain(reply)
-    if not any(cue.search(plain) for cue in _CUES):
-        return frozenset()
     model = classifier()
     chances = model.probabilities(table([(reply, citizen)]))[0]
     found = set()
-    for pair in (slice(0, 2), slice(2, 4)):
+    for pair, named in ((slice(0, 2), _OF_RESULTS), (slice(2, 4), _OF_RATINGS)):
+        if not any(_CUES[cue].search(plain) for cue in named):
+            continue
         best = int(chances[pair].argmax()) + pair.start
         if chances[best] >= model.thresholds[best]:
             found.add(LABELS[best])

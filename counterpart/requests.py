@@ -67,7 +67,7 @@ _WORK = re.compile(
     r"|\b(?:check|ask|call|ring|find|look|contact|chase|see|pull|print|enter|file|fill|take you|walk you|show you|help you (?:with|fill|do)|sort|book|write|send|register|put|do (?:it|this|that)|go through|explain)\b",
     re.IGNORECASE,
 )
-_ANYTHING_ELSE = re.compile(r"(?:还有|别的|其他|其它).{0,8}(?:问|需要|帮|事|不清楚|不明白|疑问|吗)|\banything else\b|\bany (?:other|more) questions?\b", re.IGNORECASE)  # fmt: skip
+_ANYTHING_ELSE = re.compile(r"(?:还有|别的|其他|其它).{0,8}(?:问|需要|帮|事|不清楚|不明白|疑问|吗|不放心|没听|没说)|(?:听|说|讲|记)(?:清楚|明白|懂|下)了?(?:吗|没)|再说一遍|\banything else\b|\bany (?:other|more) questions?\b", re.IGNORECASE)  # fmt: skip
 _PLEDGE = re.compile(
     r"我(?:们)?(?:这就|马上|现在|先|来|去|再|会|可以)?(?:就)?(?:帮|给|替|为)?(?:您|你)?(?:去|来|先|马上|现在|打电话)?(?:查|问|核实|联系|催|请示|反映|打听|打电话|看看|看一下|核对|沟通)"
     r"|\b(?:i'll|i will|let me|i'm going to|i am going to) (?:just )?(?:check|ask|call|ring|find out|look into|contact|chase|see(?! (?:your|the|it|them|that|this|some)\b)|pull)\b",

@@ -11,6 +11,7 @@ from counterpart.moods import NEAREST
 from counterpart.scenario import Lines, Scenario
 from counterpart.yamlfile import load, plain
 
+_SHORT = 6  # characters; a shorter line may stand by chance inside another
 MAY_REPEAT = frozenset({"acknowledge"})
 # When every wording of a move is used up, a near move's words still fit.
 _NEAR_MOVES: dict[str, tuple[str, ...]] = {
@@ -69,6 +70,12 @@ def line(
 
     ``opener`` names a short reaction (:data:`counterpart.moods.REACTIONS`) to say before it.
     """
+    if move == "answer" and topic and "+" in topic:  # two questions in one reply
+        parts = []
+        for one in topic.split("+"):
+            parts.append(line(scenario, move, mood, one, said, chance, opener))
+            opener = None
+        return (" " if scenario.language == "en" else "").join(parts)
     for near in (move, *_NEAR_MOVES.get(move, ()), "acknowledge"):
         for pool in _pools(scenario, near, mood, topic if near == move else None):
             free = [text for text in pool if near in MAY_REPEAT or not _was_said(text, said)]
@@ -79,7 +86,9 @@ def line(
 
 def _was_said(text: str, said: Collection[str]) -> bool:
     """Tell whether a line was said, with or without an opener before it."""
-    return any(earlier.endswith(text) for earlier in said)
+    return any(
+        text in earlier if len(text) > _SHORT else earlier.endswith(text) for earlier in said
+    )
 
 
 def _opened(

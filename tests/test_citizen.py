@@ -56,7 +56,7 @@ def test_a_state_survives_being_written_and_read() -> None:
 def test_appraising_leaves_the_state_before_as_it_was() -> None:
     before = opened(SCENE)
     written = before.as_dict()
-    _next(before, noticed("taboo", told=("papers",), wrong=("days",), asked="street"))
+    _next(before, noticed("taboo", told=("papers",), wrong=("days",), asked=("street",)))
     assert before.as_dict() == written
 
 
@@ -202,7 +202,7 @@ def test_a_guarantee_costs_trust(name: str) -> None:
         (noticed("guidance", wrong=("days",)), 3),
         (noticed("apology", "empathy", "please", "thanks"), 3),
         (noticed(restated=True), 0),
-        (noticed(asked="street"), 0),
+        (noticed(asked=("street",)), 0),
         (noticed("guidance"), 0),
         (noticed("ownership"), 0),
         (noticed(told=("papers",)), 0),

@@ -75,7 +75,7 @@ def test_what_is_no_correction_corrects_nothing(scenes: dict[str, Scenario], nam
 
 def _asked(text: str, scene: Scenario) -> str | None:
     found = Meaning(text).asks(scene.answers)
-    return found.answer if found else None
+    return found[0].answer if found else None
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -126,7 +126,7 @@ def test_small_talk_tells_corrects_and_asks_nothing(scenes: dict[str, Scenario],
     assert scene.misunderstanding is not None
     assert [fact.id for fact in scene.must_tell if meaning.told(fact)] == []
     assert meaning.corrects(scene.misunderstanding) is None
-    assert meaning.asks(scene.answers) is None
+    assert meaning.asks(scene.answers) == []
 
 
 @pytest.mark.parametrize(

@@ -63,10 +63,10 @@ MOVES_TABLE = [
     ("the opposite of what was told", {"told": ["days"]}, noticed(wrong=("days",)),
      {"contradicted"}),
     ("the belief put right", {}, noticed(corrected=True), {"relieved"}),
-    ("the belief put right with a question", {}, noticed(corrected=True, asked="street"),
+    ("the belief put right with a question", {}, noticed(corrected=True, asked=("street",)),
      {"relieved"}),
-    ("a question", {}, noticed("listening", asked="street"), {"answer"}),
-    ("a question with a guarantee", {}, noticed(asked="street", promise=True), {"answer"}),
+    ("a question", {}, noticed("listening", asked=("street",)), {"answer"}),
+    ("a question with a guarantee", {}, noticed(asked=("street",), promise=True), {"answer"}),
     ("their case said back", {}, noticed("listening", restated=True), {"confirm"}),
     ("another case said back", {}, noticed("listening", restated=False), {"state_need"}),
     ("what they have come for", {}, noticed("listening", asks_need=True, question=True),
@@ -128,7 +128,7 @@ MOVES_TABLE = [
     ("goodbye when all is done but unkind", {**DONE, "tension": 80.0, "trust": 10.0},
      noticed("closing"), {"go"}),
     ("one more help when all is done", DONE, noticed("guidance"), {"note"}),
-    ("one more question when all is done", DONE, noticed("listening", asked="street"), {"answer"}),
+    ("one more question when all is done", DONE, noticed("listening", asked=("street",)), {"answer"}),
     ("one more request when all is done", DONE, noticed("please", request="sign"), {"sign"}),
     ("their case said back when all is done", DONE, noticed(question=True, restated=True),
      {"confirm"}),
@@ -142,7 +142,7 @@ MOVES_TABLE = [
     ("boiling over", {"tension": 100.0, "turn": 4}, noticed("bare_command"),
      {"leave", "go_to_supervisor"}),
     ("boiling over, but helped", {"tension": 100.0, "turn": 4}, noticed("guidance"), {"note"}),
-    ("boiling over, but asked", {"tension": 100.0, "turn": 4}, noticed(asked="street"),
+    ("boiling over, but asked", {"tension": 100.0, "turn": 4}, noticed(asked=("street",)),
      {"answer"}),
     ("tired after a long talk with little", {"turn": 22, "told": []}, noticed(), {"give_up"}),
     ("tired after a long talk with half of it", {"turn": 22, "told": ["papers"]}, noticed(),
@@ -166,7 +166,7 @@ def test_a_move_answers_the_reply(
 @pytest.mark.parametrize(
     ("seen", "topic"),
     [
-        (noticed(asked="street"), "street"),
+        (noticed(asked=("street",)), "street"),
         (noticed(asked_again="street"), "street"),
         (noticed(wrong=("days",)), "days"),
         (noticed(told=("papers",)), "days"),
@@ -206,7 +206,7 @@ def test_a_promise_that_was_not_kept_is_remembered(replies: list[Noticed], last:
     [
         [PLEDGE, noticed(report=True), *[noticed()] * 4],
         [PLEDGE, noticed(told=("papers",)), *[noticed()] * 4],
-        [PLEDGE, noticed(asked="street"), *[noticed()] * 4],
+        [PLEDGE, noticed(asked=("street",)), *[noticed()] * 4],
         [noticed("ownership"), *[noticed()] * 4],
         [PLEDGE, noticed()],
     ],
@@ -223,7 +223,7 @@ def test_a_broken_promise_is_reproached_once() -> None:
 
 
 def test_an_answer_is_given_once() -> None:
-    state = _next(opened(SHY), noticed(asked="street"))
+    state = _next(opened(SHY), noticed(asked=("street",)))
     assert state.answered == ["street"]
     assert _next(state, noticed(asked_again="street")).moves[-1] == "asked_twice"
 
@@ -455,7 +455,7 @@ def test_a_courteous_clerk_calms_them_and_is_thanked(name: str, seed: int) -> No
     state = met(_as(name), [
         noticed("greeting", "please"),
         noticed("apology", "empathy"),
-        noticed("please", "listening", asked="street"),
+        noticed("please", "listening", asked=("street",)),
         noticed("thanks", "guidance", corrected=True),
         noticed("guidance", told=("papers",)),
         noticed("guidance", "ownership", told=("days",)),

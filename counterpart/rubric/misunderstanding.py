@@ -7,7 +7,7 @@ import re
 from counterpart.acts import Span
 from counterpart.cues import plain
 from counterpart.rubric import wording
-from counterpart.rubric.finding import Turn, Verdict
+from counterpart.rubric.finding import SURE, Turn, Verdict
 
 ID = "misunderstanding"
 NAME = {"zh": "化解误会", "en": "Misunderstanding put right"}
@@ -76,4 +76,4 @@ def _blame(turn: Turn) -> list[Span]:
         if not _DENIED.search(text[: m.start()])
         and not _NO_BLAME.search(text[max(0, m.start() - 6) : m.end() + 6])
     ]
-    return named or [s for s in turn.found("taboo", "discrimination") if s.confidence >= 0.65]
+    return named or [s for s in turn.found("taboo", "discrimination") if s.confidence >= SURE]

@@ -351,7 +351,7 @@ def test_self_play_orders_the_clerks(model: Path) -> None:
     ]
     assert set(runs[0]) == {
         "scenario", "clerk", "seed", "turns", "grade", "score", "ended", "ending", "dead_end",
-        "lines_repeated", "moods",
+        "lines_repeated", "moods", "because", "told", "calm_at", "volunteered",
     }  # fmt: skip
     assert not any(r["dead_end"] or r["lines_repeated"] for r in runs)
     assert min(r["grade"] for r in runs[:2]) > max(r["grade"] for r in runs[2:])
