@@ -198,7 +198,10 @@ def _turn(case: Case, tagger: ActTagger, scenario: Scenario | None) -> Turn:
         if case.criterion == misunderstanding.ID and case.belief != "corrected"
         else case.belief
     )
-    heard = hear(scenario, State(belief=belief), reply, tagged.spans, None, case.gestures)
+    moves = ["voice_misunderstanding"] if case.belief == "just_voiced" else []
+    heard = hear(
+        scenario, State(belief=belief, moves=moves), reply, tagged.spans, None, case.gestures
+    )
     return Turn(**{
         **turn.__dict__, "facts": heard.facts, "corrected": heard.noticed.corrected,
         "confirmed": heard.confirmed,

@@ -57,6 +57,7 @@ class _Bar:
 
 # A false alarm would blame the trainee for nothing, so "wrong" asks for more.
 _PLAIN = _Bar(right=0.50, wrong=0.75)
+_ANSWER = _Bar(right=0.40, wrong=0.75)  # the citizen has just asked for it
 _NAMED = _Bar(right=0.90, wrong=0.50)  # a number, a document or a denial speaks against it
 
 
@@ -110,7 +111,10 @@ class Meaning:
         if near >= _THE_SAME and near > self.nearest(fact.examples).max():
             return Told(fact.id, False, stretch.start, stretch.end)
         right, wrong, _ = fact_reading.weights().probabilities(values)
-        bar = _NAMED if fact_reading.contradicts(values) else _PLAIN
+        if fact_reading.contradicts(values):
+            bar = _NAMED
+        else:
+            bar = _ANSWER if asked else _PLAIN
         if wrong >= bar.wrong and wrong > right:
             return Told(fact.id, False, stretch.start, stretch.end, float(wrong))
         if right >= bar.right and right > wrong:

@@ -21,6 +21,7 @@ WEARY_AT = 18  # replies after which nobody goes on for long
 _SILENCES_BORNE = 3
 _INSULTS_BORNE = 3
 _BRUSH_OFFS_BORNE = 3
+_FONDNESS = 50  # trust from which somebody thanks warmly
 _AFTERTHOUGHTS = 4  # replies with more help after the citizen said that is all
 _PLEDGE_DUE = 2  # replies after which an open promise is remembered
 _QUESTIONS_BORNE = 2  # that the citizen cannot answer, before they press
@@ -106,7 +107,7 @@ def _at_the_end(turn: Turn) -> str | None:
         if seen.question and not turn.seen.helps and not seen.request:
             return "confirm" if seen.restated else "does_not_know"
         return seen.request or "note"
-    happy = new.tension <= turn.temper.calm_at + 15 and new.trust >= 45
+    happy = new.tension <= turn.temper.calm_at + 15 and new.trust >= _FONDNESS and new.insults == 0
     return "thank_and_go" if happy else "go"
 
 
@@ -199,7 +200,9 @@ def _complete(turn: Turn) -> str | None:
         return None
     turn.new.closing = True
     new = turn.new
-    grateful = new.insults == 0 and new.tension < turn.temper.calm_at + 15 and new.trust >= 40
+    grateful = (
+        new.insults == 0 and new.tension < turn.temper.calm_at + 15 and new.trust >= _FONDNESS
+    )
     return "thank" if grateful and turn.new.chance("close").random() < 0.5 else "ask_anything_else"
 
 
@@ -208,6 +211,8 @@ def _dismissed(turn: Turn) -> str | None:
     new = turn.new
     if "closing" not in turn.seen.acts or turn.all_done or turn.fresh:
         return None
+    if new.goodbyes > 1 and _nearly_done(turn):
+        return "go"
     if new.goodbyes > 2:
         return _go(turn, "dismissed", quietly=new.insults == 0 and new.tension < 70)
     if new.goodbyes == 2:
@@ -290,13 +295,21 @@ def _owed(turn: Turn) -> str | None:
 
 def _worn_out(turn: Turn) -> str | None:
     new = turn.new
+    if new.idle >= turn.patience + 3 and _nearly_done(turn):
+        return "go"
     if new.idle >= turn.patience + 5:
         return _go(turn, "no_help", quietly=new.insults == 0 and new.tension < 70)
     if new.turn < WEARY_AT + turn.patience:
         return None
-    if len(new.told) * 2 >= len(turn.scenario.must_tell):
+    if _nearly_done(turn):
         return "go"
     return _go(turn, "no_help", quietly=True)
+
+
+def _nearly_done(turn: Turn) -> bool:
+    """Most is told and no wrong belief is left: one can go, if not gladly."""
+    told = len(turn.new.told) * 5 >= len(turn.scenario.must_tell) * 3
+    return told and turn.new.belief in ("none", "corrected") and turn.new.tension < 70
 
 
 _STEPS: tuple[Callable[[Turn], str | None], ...] = (

@@ -79,7 +79,7 @@ def rate(state: State, scenario: Scenario) -> Rating:
 
 
 def _offence_ceiling(state: State) -> int:
-    return {0: 5, 1: 3}.get(state.insults, 1)
+    return {0: 5, 1: 4, 2: 3, 3: 2}.get(state.insults, 1)
 
 
 def _reasons(state: State, scenario: Scenario, share: float, warmth: float) -> list[str]:

@@ -146,7 +146,9 @@ MOVES_TABLE = [
      {"answer"}),
     ("tired after a long talk with little", {"turn": 22, "told": []}, noticed(), {"give_up"}),
     ("tired after a long talk with half of it", {"turn": 22, "told": ["papers"]}, noticed(),
-     {"go"}),
+     {"give_up"}),
+    ("tired after a long talk with all of it", {"turn": 22, **ALL}, noticed("please"),
+     {"ask_anything_else", "thank"}),
 ]  # fmt: skip
 
 

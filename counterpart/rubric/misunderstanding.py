@@ -35,14 +35,14 @@ _BLAME = re.compile(
     r"(?:你|您)(?:这人|自己)?(?:怎么|咋|为什么|为啥|干嘛|干吗)(?:不|就|也|会|能|还|连|老|总|这么|那么|才|没|信|听)"
     r"|早(?:干嘛|干吗|干什么|不问|点问)|谁让|谁叫|谁跟?(?:你|您)说的(?:找|你|您)|听风就是雨|瞎(?:听|信|传|说|想|琢磨|着急|操心|担心)"
     r"|自己(?:没|不)(?:看|弄|搞|问|听)|(?:你|您)(?:也|都)?不(?:看看|动脑|长脑|会看|会问)|也不(?:想想|看看|打听|问问|动动)"
-    r"|都什么年代|想多了吧|大惊小怪|想得(?:也)?太|脑子|常识|没文化|不懂(?:就|还|装)|网上.{0,6}也信|(?:这|那)(?:种|话|都)?(?:也|都|你也|您也)信"
+    r"|都什么年代|想多了吧|想得(?:倒)?美|糊涂了?吧|长个?心眼|抄拧巴|也不查|不查查|说啥[您你]就信|大惊小怪|想得(?:也)?太|脑子|常识|没文化|不懂(?:就|还|装)|网上.{0,6}也信|(?:这|那)(?:种|话|都)?(?:也|都|你也|您也)信"
     r"|(?:你|您)(?:记错|听错|弄错|搞错|理解错|看错)(?!.{0,4}(?:没关系|不怪|很正常|也正常|难免))|(?:你|您)这(?:是|叫)?(?:误解|胡|瞎|想当然)"
     r"|怪(?:你|您)(?:自己)|说了?(?:多少|八百|几)遍"
     r"|\bwhy (?:didn't|don't|would|did) you\b|\byou should(?:'ve| have) (?:asked|read|checked|known|looked)"
     r"|\bif you(?:'d| had) (?:just |only |actually |bothered )?(?:read|asked|checked|listened|looked|paid)"
     r"|\bwho told you (?:that|such)\b.{0,3}$|\byour own (?:fault|mistake)\b|\byou (?:got|have|had) it (?:all )?wrong\b"
     r"|\bdon't believe everything\b|\bhow (?:could|can|did) you (?:even|think|believe|not)\b|\bobviously\b|\bcommon sense\b"
-    r"|\bany ?(?:one|body) (?:would know|knows|could)\b|\beverybody knows\b|\bridiculous\b|\bsilly\b|\bnonsense\b|\bparanoid\b"
+    r"|\bany ?(?:one|body) (?:would know|knows|could)\b|\beverybody knows\b|\bridiculous\b|\bsilly\b|\bought to know (?:better|that)\b|\bshould know better\b|\bif you(?:'d| had) bothered\b|\bnonsense\b|\bparanoid\b"
     r"|\byou people\b|\bhonestly, who\b|\bwhere did you get (?:that|such)\b.{0,20}(?:from|idea)",
     re.IGNORECASE,
 )
