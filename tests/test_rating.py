@@ -69,8 +69,7 @@ def test_every_shortcoming_lowers_satisfaction_or_grade(changes: dict[str, objec
     [
         ({"insults": 1}, 4),
         ({"insults": 2}, 3),
-        ({"insults": 3}, 2),
-        ({"insults": 4}, 1),
+        ({"insults": 3}, 1),
         ({"ending": "walked_out"}, 2),
         ({"ending": "gave_up"}, 2),
         ({"ending": "went_to_supervisor"}, 2),

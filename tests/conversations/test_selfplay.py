@@ -15,7 +15,7 @@ from counterpart.simulation import Run
 
 pytestmark = pytest.mark.endtoend
 
-_SEEDS = 2
+_SEEDS = 3
 _FALLING = ("model", "courteous", "explainer", "curt", "rude")
 
 
