@@ -13,7 +13,7 @@ environment:
 	@scripts/environment
 
 run: environment
-	@echo "[2/3] Models: training what is missing or stale (under a minute) ..."
+	@echo "[2/3] Models: training what is missing or stale (one to two minutes) ..."
 	@$(PYTHON) -m counterpart train
 	@echo "[3/3] Servers"
 	@exec $(PYTHON) -m counterpart serve

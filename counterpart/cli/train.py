@@ -15,7 +15,7 @@ from counterpart.library import library
     epilog="""\b
 Examples:
   counterpart train              train what is missing or stale
-  counterpart train --acts       the act tagger only (a few seconds, no Rasa)
+  counterpart train --acts       the act tagger only (under a minute, no Rasa)
   counterpart train --facts      fit data/fact_weights.yml anew (for whoever changes its features)
   counterpart train --force      everything again
 """

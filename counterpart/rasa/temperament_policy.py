@@ -25,7 +25,7 @@ CONFIDENCE = 0.7  # below rules and memorised stories (1.0), above Rasa's fallba
 class TemperamentPolicy(Policy):
     """Predict the move that the assessment of this reply chose, then ``action_listen``.
 
-    The move itself comes from :func:`counterpart.citizen.choose_move`. Where the reply could not
+    The move itself comes from :func:`counterpart.moves.choose`. Where the reply could not
     be assessed (the action server is down) the citizen opens, or acknowledges and waits.
     """
 
