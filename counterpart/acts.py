@@ -21,6 +21,9 @@ LABELS: dict[str, dict[str, str]] = {
         "taboo phrase", "unequal treatment"), strict=True)),
 }  # fmt: skip
 
+HELP = frozenset({"guidance", "ownership"})
+WARM = frozenset({"empathy", "apology"})
+OFFENCES = frozenset({"taboo", "discrimination"})
 HARMFUL = frozenset({"bare_command", "explanation_first", "shirking", "taboo", "discrimination"})
 
 

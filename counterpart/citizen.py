@@ -14,15 +14,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from counterpart import moves
+from counterpart.acts import HELP, OFFENCES, WARM
 from counterpart.moods import ENDINGS
 from counterpart.scenario import Scenario
 from counterpart.temperament import Difficulty, Temperament, difficulties
 
 TURN_CAP = 25
 MOST_RELIEF = 14.0  # nobody calms down, or comes to trust, at one stroke
-HELP = frozenset({"guidance", "ownership"})
-WARM = frozenset({"empathy", "apology"})
-OFFENCES = frozenset({"taboo", "discrimination"})
 _HEATED = frozenset({
     "retort", "retort_slight", "resent_smile", "demand_supervisor", "object_shirking", "protest_wrong",
     "contradicted", "leave", "go_to_supervisor",

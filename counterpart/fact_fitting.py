@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -65,30 +66,15 @@ def items(scenarios: Sequence[Scenario]) -> Iterator[Item]:
 
 def _tellings(scenario: Scenario, fact: Fact) -> Iterator[Item]:
     """Yield a fact's own tellings, each without itself, and those of the other facts."""
-    for i, text in enumerate(fact.examples):
-        rest = dataclasses.replace(fact, examples=[*fact.examples[:i], *fact.examples[i + 1 :]])
-        yield Item(text, rest, False, "right", _TELLING_WEIGHT, scenario.id)
-        if i % _UNLISTED == 0:
-            yield Item(
-                text,
-                dataclasses.replace(rest, wrong=[]),
-                False,
-                "right",
-                _TELLING_WEIGHT,
-                scenario.id,
-            )
-    for i, text in enumerate(fact.wrong):
-        rest = dataclasses.replace(fact, wrong=[*fact.wrong[:i], *fact.wrong[i + 1 :]])
-        yield Item(text, rest, False, "wrong", _TELLING_WEIGHT, scenario.id)
-        if i % _UNLISTED == 0:
-            yield Item(
-                text,
-                dataclasses.replace(rest, wrong=[]),
-                False,
-                "wrong",
-                _TELLING_WEIGHT,
-                scenario.id,
-            )
+    for outcome, field in (("right", "examples"), ("wrong", "wrong")):
+        texts = getattr(fact, field)
+        for i, text in enumerate(texts):
+            without: dict[str, Any] = {field: [*texts[:i], *texts[i + 1 :]]}
+            rest = dataclasses.replace(fact, **without)
+            yield Item(text, rest, False, outcome, _TELLING_WEIGHT, scenario.id)
+            if i % _UNLISTED == 0:
+                unlisted = dataclasses.replace(rest, wrong=[])
+                yield Item(text, unlisted, False, outcome, _TELLING_WEIGHT, scenario.id)
     for other in scenario.must_tell:
         if other.id != fact.id:
             for text in (*other.examples, *other.wrong):

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from counterpart import remarks, requests
-from counterpart.acts import Span
-from counterpart.citizen import OFFENCES, Noticed, State
+from counterpart.acts import OFFENCES, Span
+from counterpart.citizen import Noticed, State
 from counterpart.facts import Meaning, Told, hedged
 from counterpart.rubric import ToldFact
 from counterpart.rubric.finding import SURE

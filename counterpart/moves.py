@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from counterpart.acts import OFFENCES, WARM
 from counterpart.scenario import Scenario
 from counterpart.temperament import Temperament
 
@@ -25,8 +26,6 @@ _FONDNESS = 50  # trust from which somebody thanks warmly
 _AFTERTHOUGHTS = 4  # replies with more help after the citizen said that is all
 _PLEDGE_DUE = 2  # replies after which an open promise is remembered
 _QUESTIONS_BORNE = 2  # that the citizen cannot answer, before they press
-_WARM = frozenset({"empathy", "apology"})
-_OFFENCES = frozenset({"taboo", "discrimination"})
 _COURTESIES = frozenset({"please", "thanks", "apology", "empathy", "greeting", "closing"})
 
 
@@ -75,7 +74,7 @@ def _go(turn: Turn, because: str, quietly: bool = False) -> str:
 
 def _offended(turn: Turn) -> str | None:
     new, seen = turn.new, turn.seen
-    if not seen.acts & _OFFENCES:
+    if not seen.acts & OFFENCES:
         return None
     if new.insults > _INSULTS_BORNE:
         return _go(turn, "insults")
@@ -90,7 +89,7 @@ def _boiling_over(turn: Turn) -> str | None:
     hot = turn.temper.leaves_at
     boiling = turn.new.tension >= hot and turn.old.tension >= hot - 5
     seen = turn.seen
-    soothed = seen.acts & _WARM or seen.helps or seen.told or seen.asked
+    soothed = seen.acts & WARM or seen.helps or seen.told or seen.asked
     return _go(turn, "anger") if boiling and turn.new.turn > 2 and not soothed else None
 
 
@@ -158,7 +157,7 @@ def _guaranteed(turn: Turn) -> str | None:
 
 def _explained_away(turn: Turn) -> str | None:
     """Reasons before any kind word, to somebody who is upset."""
-    if "explanation_first" not in turn.seen.acts or turn.seen.acts & _WARM:
+    if "explanation_first" not in turn.seen.acts or turn.seen.acts & WARM:
         return None
     heated = turn.old.tension >= turn.temper.calm_at
     again = turn.old.last_move == "reject_explanation" or turn.fresh
@@ -407,7 +406,7 @@ _PLAIN = frozenset({
 def opener(turn: Turn, move: str) -> str | None:
     """Return the short reaction that stands before the move's line, or None."""
     acts, old = turn.seen.acts, turn.old
-    if move not in _PLAIN or turn.new.tension >= 70 or acts & _OFFENCES:
+    if move not in _PLAIN or turn.new.tension >= 70 or acts & OFFENCES:
         return None
     if turn.fresh and move != "press":
         return "heard"
