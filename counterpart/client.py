@@ -25,7 +25,7 @@ _TIMEOUT = 60.0
 _PATIENCE = 60.0  # seconds to wait for a bot that is being restarted
 
 
-class _Away(Exception):
+class Away(Exception):
     """The bot did not answer, or answered that the turn failed."""
 
 
@@ -98,7 +98,7 @@ class TalkClient:
 
     def _post(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
         attempts = Retrying(
-            retry=retry_if_exception_type(_Away),
+            retry=retry_if_exception_type(Away),
             stop=stop_after_delay(self.patience),
             wait=wait_exponential(multiplier=0.2, max=3),
         )
@@ -117,16 +117,17 @@ class TalkClient:
         except httpx.HTTPError as fault:
             if not body["resend"]:
                 self.on_wait()
-            raise _Away from fault
+            raise Away from fault
         if answer.status_code == 503:
-            raise _Away
+            raise Away
         if answer.status_code >= 400:
-            raise _error(answer)
+            raise refusal(answer)
         result: dict[str, Any] = answer.json()
         return result
 
 
-def _error(answer: httpx.Response) -> CounterpartError:
+def refusal(answer: httpx.Response) -> CounterpartError:
+    """Return the error that a refused request names."""
     try:
         told = answer.json()
     except ValueError:

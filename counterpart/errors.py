@@ -1,6 +1,7 @@
 """The catalogue of errors: what happened, where, the usual cause, what to do.
 
-Codes: E1xx scenario files, E2xx data and trained files, E3xx servers, E4xx talks.
+Codes: E1xx scenario files, E2xx data and trained files, E3xx servers, E4xx talks,
+E5xx the web app.
 A message is a template; :class:`CounterpartError` fills it in the user's language.
 """
 
@@ -107,6 +108,82 @@ CATALOGUE: dict[str, dict[str, str]] = {
     "E407": {
         "en": "{what} '{value}' is not known. Valid: {valid}.",
         "zh": "没有这个{what}:“{value}”。可用：{valid}。",
+    },
+    "E501": {
+        "en": "A name has 1 to 80 characters.",
+        "zh": "名字要有 1 到 80 个字。",
+    },
+    "E502": {
+        "en": "There is no class with this code. Usual cause: a letter misread; the trainer can show the code again.",
+        "zh": "没有这个班级口令。常见原因：看错了字母；可以请培训老师再出示一次。",
+    },
+    "E503": {
+        "en": "The name '{name}' is taken. If it is yours, sign in; else add something to tell you apart.",
+        "zh": "名字“{name}”已经有人用了。如果就是您，请登录；否则请加一两个字区分。",
+    },
+    "E504": {
+        "en": "Name and PIN or password don't belong together. A forgotten PIN can be reset by the trainer.",
+        "zh": "名字和 PIN 码或密码对不上。忘了 PIN 码可以请培训老师重置。",
+    },
+    "E505": {
+        "en": "There is no such trainee.",
+        "zh": "没有这位学员。",
+    },
+    "E506": {
+        "en": "A password needs at least {count} characters.",
+        "zh": "密码至少要 {count} 个字符。",
+    },
+    "E507": {
+        "en": "This set-up link doesn't work any more: it works once, for a day. `counterpart user add` makes an account too.",
+        "zh": "这个初始设置链接已经失效：只能用一次，一天内有效。也可以用 `counterpart user add` 建立账号。",
+    },
+    "E508": {
+        "en": "{name}={value}: not understood. Times are numbers, addresses look like https://example.org.",
+        "zh": "{name}={value}：看不懂。时间写数字，网址写成 https://example.org 的样子。",
+    },
+    "E509": {
+        "en": "Please sign in first; your login has run out or you have none. What you typed is kept.",
+        "zh": "请先登录：登录已过期或还没登录。您打的字还在。",
+    },
+    "E510": {
+        "en": "Your account may not see this page.",
+        "zh": "您的账号不能看这一页。",
+    },
+    "E511": {
+        "en": "Too fast. Wait a minute and try again; nothing is lost.",
+        "zh": "太快了，请过一分钟再试；您的内容还在。",
+    },
+    "E512": {
+        "en": "A reply may have {count} characters at most. Shorten it; your text is kept.",
+        "zh": "一句回复最多 {count} 个字，请缩短一些；您的文字还在。",
+    },
+    "E513": {
+        "en": "In an exam no reply can be taken back.",
+        "zh": "考试中不能收回回复。",
+    },
+    "E514": {
+        "en": "The embedded talk's token is wrong or too old. Reload the page that shows it.",
+        "zh": "嵌入对话的令牌不对或已过期。请重新打开所在的网页。",
+    },
+    "E515": {
+        "en": "Write a reply first.",
+        "zh": "请先写一句回复。",
+    },
+    "E516": {
+        "en": "Pages from {origin} may not embed talks. The operator lists allowed ones in COUNTERPART_EMBED_ORIGINS.",
+        "zh": "来自 {origin} 的网页不能嵌入对话。允许的来源由管理员写在 COUNTERPART_EMBED_ORIGINS 里。",
+    },
+    "E517": {
+        "en": "There is no page {path}.",
+        "zh": "没有 {path} 这个页面。",
+    },
+    "E518": {
+        "en": "Something broke on our side. Nothing that you typed is lost; reload the page. The operator finds the place in web.log.",
+        "zh": "服务出了故障。您打的字没有丢，请重新打开页面。管理员可在 web.log 里找到位置。",
+    },
+    "E519": {
+        "en": "The backup {file} cannot be used: {cause}.",
+        "zh": "备份 {file} 不能用：{cause}。",
     },
 }
 

@@ -20,6 +20,7 @@ from counterpart import paths
 from counterpart.errors import CounterpartError
 
 _BUSY_MS = 10_000
+_EVENTS = sa.text("SELECT data FROM events WHERE sender_id = :sender ORDER BY id")
 
 
 def database_url() -> str:
@@ -78,6 +79,13 @@ def talks(url: str | None = None, since: float | None = None) -> Iterator[Stored
         raise CounterpartError("E208", url=url.split("@")[-1], cause=cause) from fault
 
 
+def talk(opened: Engine, sender_id: str) -> StoredTalk:
+    """Return one talk; a talk that nobody began has no events."""
+    with opened.connect() as connection:
+        rows = connection.execute(_EVENTS, {"sender": sender_id}).fetchall()
+    return StoredTalk(sender_id, [json.loads(row[0]) for row in rows])
+
+
 def _read(opened: Engine, since: float) -> Iterator[StoredTalk]:
     with opened.connect() as connection:
         senders = connection.execute(
@@ -88,8 +96,5 @@ def _read(opened: Engine, since: float) -> Iterator[StoredTalk]:
             {"since": since},
         ).fetchall()
         for sender_id, _ in senders:
-            rows = connection.execute(
-                sa.text("SELECT data FROM events WHERE sender_id = :sender ORDER BY id"),
-                {"sender": sender_id},
-            ).fetchall()
+            rows = connection.execute(_EVENTS, {"sender": sender_id}).fetchall()
             yield StoredTalk(sender_id, [json.loads(row[0]) for row in rows])

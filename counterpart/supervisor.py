@@ -1,4 +1,4 @@
-"""Start the action server and the Rasa server, watch them, restart what dies, stop everything."""
+"""Start the action server, Rasa and the web app, watch them, restart what dies, stop everything."""
 
 from __future__ import annotations
 
@@ -74,13 +74,16 @@ class Child:
 
 @dataclass
 class Stack:
-    """The action server and the Rasa server on loopback.
+    """The action server and the Rasa server on loopback, and the web app where ``web_port`` is set.
 
+    ``host`` is where the web app listens; it is the only one that may be reached from outside.
     ``tell`` gets a line for the person at the terminal at every change.
     """
 
     port: int = 5005
     action_port: int = 5055
+    web_port: int | None = None
+    host: str = HOST
     database_url: str | None = None
     logs: Path = field(default_factory=lambda: paths.STATE / "logs")
     tell: Callable[[str], None] = lambda _: None
@@ -91,8 +94,13 @@ class Stack:
         """The Rasa server's address."""
         return f"http://{HOST}:{self.port}"
 
+    @property
+    def web_url(self) -> str:
+        """The web app's address on this machine."""
+        return f"http://{self.host if self.host != '0.0.0.0' else HOST}:{self.web_port}"
+
     def start(self) -> None:
-        """Start both servers and wait until they are ready.
+        """Start the servers and wait until they are ready.
 
         Raises:
             CounterpartError: E104 a broken scenario, E204 no model, E301 a port in use, E302 a
@@ -102,8 +110,10 @@ class Stack:
         model = models.fresh()
         if model is None:
             raise CounterpartError("E204", folder=paths.MODELS)
-        for port, option in ((self.action_port, "--action-port"), (self.port, "--port")):
-            if not _free(port):
+        for port, option in (
+            (self.action_port, "--action-port"), (self.port, "--bot-port"), (self.web_port, "--port"),
+        ):  # fmt: skip
+            if port is not None and not _free(port):
                 raise CounterpartError("E301", port=port, host=HOST, option=option)
         self.children = self._plan(model)
         try:
@@ -137,16 +147,15 @@ class Stack:
         ]
         rasa = [sys.executable, "-m", "rasa", "run", "--model", str(model), "-i", HOST, "-p", str(self.port),
                 "--endpoints", "endpoints.yml", "--credentials", "credentials.yml"]  # fmt: skip
-        return [
-            Child(
-                "actions",
-                actions,
-                f"http://{HOST}:{self.action_port}/health",
-                self.logs / "actions.log",
-                env,
-            ),
+        planned = [
+            Child("actions", actions, f"http://{HOST}:{self.action_port}/health", self.logs / "actions.log", env),
             Child("rasa", rasa, f"{self.url}/webhooks/counterpart/", self.logs / "rasa.log", env),
-        ]
+        ]  # fmt: skip
+        if self.web_port is not None:
+            web = [sys.executable, "-m", "counterpart.web.server", "--host", self.host,
+                   "--port", str(self.web_port), "--bot-url", self.url]  # fmt: skip
+            planned.append(Child("web", web, f"{self.web_url}/healthz", self.logs / "web.log", env))
+        return planned
 
     def _await(self, child: Child) -> None:
         deadline = time.monotonic() + _START_SECONDS

@@ -31,6 +31,7 @@ class TurnRow:
     spans: list[dict[str, Any]]
     intent: str | None
     citizen_lines: list[str] = field(default_factory=list)
+    said: list[dict[str, Any]] = field(default_factory=list)  # the same with move, mood and stage
     assessment: dict[str, Any] | None = None
     rewound: bool = False
 
@@ -64,6 +65,7 @@ def read(talk: StoredTalk) -> Transcript:
             line = event["text"]
             if turns:
                 turns[-1].citizen_lines.append(event["text"])
+                turns[-1].said.append(_said(event))
         elif kind == "slot" and event.get("name") == "session" and event.get("value"):
             settings = event["value"]
         elif kind == "slot" and event.get("name") == "outcome":
@@ -95,6 +97,11 @@ def _turn(talk: str, number: int, event: Mapping[str, Any], line: str | None) ->
         spans=spans,
         intent=intent,
     )
+
+
+def _said(event: Mapping[str, Any]) -> dict[str, Any]:
+    metadata = event.get("metadata") or {}
+    return {"text": event["text"], **{key: metadata.get(key) for key in ("move", "mood", "stage")}}
 
 
 def _attach(turn: TurnRow, assessment: dict[str, Any] | None) -> None:

@@ -20,6 +20,9 @@ COMMANDS = {
     "train": "train",
     "evaluate": "evaluate",
     "serve": "serve",
+    "user": "user",
+    "backup": "backup",
+    "restore": "backup:restore",
 }
 
 
@@ -34,8 +37,9 @@ class _Lazy(click.Group):
         """Import and return a command, or None where there is none."""
         if cmd_name not in COMMANDS:
             return None
-        module = importlib.import_module(f"counterpart.cli.{COMMANDS[cmd_name]}")
-        command: click.Command = module.command
+        name, _, attribute = COMMANDS[cmd_name].partition(":")
+        module = importlib.import_module(f"counterpart.cli.{name}")
+        command: click.Command = getattr(module, attribute or "command")
         return command
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -60,6 +64,7 @@ def main() -> None:
       counterpart talk pension-transfer          sit down at the window
       counterpart score replies.jsonl            score replies without any server
       counterpart check my-scenario.yml          check a scenario you wrote
+      counterpart serve                          the whole thing at one local address
 
     \b
     Exit status: 0 done, 1 done with faults in the input, 2 not done (the message says why).

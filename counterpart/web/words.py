@@ -1,0 +1,32 @@
+"""The interface's texts in Chinese and English, from ``words.yml`` beside this file."""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+
+from ruamel.yaml import YAML
+
+LANGUAGES: tuple[str, ...] = ("zh", "en")
+_FILE = Path(__file__).with_name("words.yml")
+
+
+@functools.lru_cache(maxsize=1)
+def table() -> dict[str, dict[str, str]]:
+    """Return key -> language -> text."""
+    read: dict[str, dict[str, str]] = YAML(typ="safe").load(_FILE.read_text(encoding="utf-8"))
+    return read
+
+
+def word(key: str, language: str, **values: object) -> str:
+    """Return a text of the interface; a missing key raises KeyError, which a test looks for."""
+    return table()[key][language].format(**values)
+
+
+def preferred(accept_language: str | None) -> str:
+    """Return the first of our languages in an Accept-Language header, else Chinese."""
+    for part in (accept_language or "").split(","):
+        tag = part.split(";")[0].strip().lower()
+        if tag[:2] in LANGUAGES:
+            return tag[:2]
+    return LANGUAGES[0]
