@@ -32,14 +32,15 @@ from typing import TYPE_CHECKING, Any, Protocol
 import click
 import httpx
 import psutil
+from peer_environment import PROJECT, PeerEnvironment
 from ruamel.yaml import YAML
+from tables import aligned
 
 from counterpart.errors import CounterpartError
 
 if TYPE_CHECKING:
     from counterpart.supervisor import Stack
 
-PROJECT = Path(__file__).resolve().parent.parent
 HOST = "127.0.0.1"
 PEER_PACKAGES = ("rasa==3.6.21", "rasa-sdk==3.6.2", "setuptools<81")
 HOME_FILES = ("config.yml", "domain.yml", "endpoints.yml", "credentials.yml", "data", "actions")
@@ -412,52 +413,9 @@ def _examples(files: Sequence[Path]) -> dict[str, list[str]]:
     return found
 
 
-def peer_python(folder: Path) -> Path:
-    """Return the interpreter of the plain bot's environment, which is made where there is none."""
-    python = folder / "bin" / "python"
-    if _has_rasa(python):
-        return python
-    if not (folder / "pyvenv.cfg").exists() and folder.exists() and any(folder.iterdir()):
-        raise click.ClickException(f"{folder} is neither empty nor an environment; see --peer-env")
-    uv = _uv()
-    click.echo(f"making the plain bot's environment in {folder} (about 2.5 GB)", err=True)
-    if not (folder / "pyvenv.cfg").exists():
-        _install([uv, "venv", "--quiet", "--python", sys.executable, str(folder)], folder)
-    _install([uv, "pip", "install", "--quiet", "--python", str(python), *PEER_PACKAGES], folder)
-    if not _has_rasa(python):
-        raise click.ClickException(f"{folder} holds no working Rasa; delete it and try again")
-    return python
-
-
-def _uv() -> str:
-    beside = PROJECT / ".counterpart" / "tools" / "bin" / "uv"
-    found = shutil.which("uv") or (str(beside) if beside.exists() else None)
-    if found is None:
-        raise click.ClickException(
-            f"no uv on PATH nor at {beside}. Install uv, or give an environment with"
-            f" {shlex.join(PEER_PACKAGES)} as --peer-env"
-        )
-    return found
-
-
-def _has_rasa(python: Path) -> bool:
-    if not python.exists():
-        return False
-    code = (
-        "from importlib.metadata import version as v; import rasa_sdk; print('rasa==' + v('rasa'))"
-    )
-    done = subprocess.run([python, "-c", code], capture_output=True, text=True, check=False)
-    return done.stdout.strip() == PEER_PACKAGES[0]
-
-
-def _install(command: Sequence[str], folder: Path) -> None:
-    env = {k: v for k, v in os.environ.items() if k != "VIRTUAL_ENV"}
-    done = subprocess.run(command, capture_output=True, text=True, env=env, check=False)
-    if done.returncode:
-        raise click.ClickException(
-            f"the plain bot's environment could not be made in {folder}; it needs a package index"
-            f" and 2.5 GB.\n{shlex.join(command)}\n{done.stderr.strip()[-1500:]}"
-        )
+def peer(folder: Path) -> PeerEnvironment:
+    """Return the plain bot's environment."""
+    return PeerEnvironment(folder, PEER_PACKAGES[0], "rasa_sdk", PEER_PACKAGES, size="2.5 GB")
 
 
 # ------------------------------------------------------------------------------------ measuring
@@ -575,14 +533,7 @@ class Comparison:
             verdict = f"{goal} {'met' if goal.met(ratios[key]) else 'MISSED'}" if goal else ""
             numbers = [_number(f.get(key)) for f in (ours, plain, ratios, other, others)]
             rows.append((key, *numbers[:3], verdict, *numbers[3:]))
-        widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-        return "\n".join(
-            "  ".join(
-                c.ljust(w) if i in (0, 4) else c.rjust(w)
-                for i, (c, w) in enumerate(zip(row, widths, strict=True))
-            ).rstrip()
-            for row in rows
-        )
+        return aligned(rows, left=(0, 4))
 
     def as_dict(self, **about: Any) -> dict[str, Any]:
         """Return everything for the JSON file."""
@@ -724,7 +675,7 @@ def main(rounds: int, quick: bool, json_file: Path | None, peer_env: Path) -> No
     """Run the comparison."""
     signal.signal(signal.SIGTERM, _interrupt)
     rounds, loads = (1, QUICK) if quick else (rounds, FULL)
-    python = peer_python(peer_env.absolute())
+    python = peer(peer_env.absolute()).ready()
     try:
         result = run(python, rounds, loads)
     except CounterpartError as error:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,6 +11,7 @@ import numpy as np
 from counterpart import training
 from counterpart.acts import ACTS, Span
 from counterpart.corpus import LabelledReply
+from counterpart.tagger import TaggedReply
 
 Progress = Callable[[str], None]
 
@@ -119,24 +120,31 @@ def folds(writers: Sequence[str], count: int) -> list[list[str]]:
     return [ordered[i::count] for i in range(min(count, len(ordered)))]
 
 
-def by_writer(
+def held_out(
     replies: Sequence[LabelledReply], count: int = 4, progress: Progress = lambda _: None
-) -> dict[str, Report]:
-    """Return reports ``all``, ``zh`` and ``en`` over held-out writers.
+) -> Iterator[tuple[LabelledReply, TaggedReply]]:
+    """Yield every reply with what a tagger finds in it that has never seen its writer.
 
     The writers are dealt into ``count`` groups. For each, a tagger is trained on the other
     writers, thresholds included, and tags the group's replies with the citizen's line before them.
     """
-    reports = {"all": Report(), "zh": Report(), "en": Report()}
-    for number, held_out in enumerate(folds([r.writer for r in replies], count), 1):
-        progress(f"fold {number}/{count}: held out {', '.join(held_out)}")
-        tagger = training.train([r for r in replies if r.writer not in held_out])
-        tested = [r for r in replies if r.writer in held_out]
+    for number, group in enumerate(folds([r.writer for r in replies], count), 1):
+        progress(f"fold {number}/{count}: held out {', '.join(group)}")
+        tagger = training.train([r for r in replies if r.writer not in group])
+        tested = [r for r in replies if r.writer in group]
         tagged = tagger.tag_many((r.reply, r.citizen, r.first) for r in tested)
-        for reply, result in zip(tested, tagged, strict=True):
-            for report in (reports["all"], reports[reply.language]):
-                report.add(reply.spans, result.spans)
-                if reply.citizen:
-                    both = reply.grievance and result.grievance
-                    report.grievance.add(result.grievance, reply.grievance, both)
+        yield from zip(tested, tagged, strict=True)
+
+
+def by_writer(
+    replies: Sequence[LabelledReply], count: int = 4, progress: Progress = lambda _: None
+) -> dict[str, Report]:
+    """Return reports ``all``, ``zh`` and ``en`` over writers :func:`held_out`."""
+    reports = {"all": Report(), "zh": Report(), "en": Report()}
+    for reply, result in held_out(replies, count, progress):
+        for report in (reports["all"], reports[reply.language]):
+            report.add(reply.spans, result.spans)
+            if reply.citizen:
+                both = reply.grievance and result.grievance
+                report.grievance.add(result.grievance, reply.grievance, both)
     return reports
