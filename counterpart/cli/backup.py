@@ -10,7 +10,13 @@ import click
 from counterpart import backup
 
 
-@click.command()
+@click.command(
+    epilog="""\b
+Examples:
+  counterpart backup
+  counterpart backup /srv/backups/monday.tar.gz
+"""
+)
 @click.argument("file", type=click.Path(path_type=Path), required=False)
 def command(file: Path | None) -> None:
     """Save talks, people and pinned scenarios into FILE (a .tar.gz); everything may go on running."""
@@ -18,7 +24,12 @@ def command(file: Path | None) -> None:
     click.echo(backup.backup(target))
 
 
-@click.command()
+@click.command(
+    epilog="""\b
+Examples:
+  counterpart restore /srv/backups/monday.tar.gz
+"""
+)
 @click.argument("file", type=click.Path(path_type=Path, exists=True))
 def restore(file: Path) -> None:
     """Bring back what FILE holds; what was there before is put aside and named."""

@@ -8,7 +8,12 @@ from counterpart import migrations, store
 from counterpart.people import STAFF, People
 
 
-@click.group()
+@click.group(
+    epilog="""\b
+Examples:
+  counterpart user add trainer "Li Hua"
+"""
+)
 def command() -> None:
     """Make accounts. Trainees need none here: they join with their class's code."""
 
