@@ -8,7 +8,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from counterpart.errors import CounterpartError
-from counterpart.people import People, User
+from counterpart.people import SHORTEST_PASSWORD, People, User
 from counterpart.web import words
 from counterpart.web.gate import address, allowed, failed, page
 
@@ -104,13 +104,15 @@ async def setup(request: Request) -> Response:
     except CounterpartError as error:
         return failed(request, error)
     if request.method == "GET":
-        return page(request, "setup.html", name="")
+        return page(request, "setup.html", name="", shortest=SHORTEST_PASSWORD)
     form = await request.form()
     name, password = str(form.get("name", "")), str(form.get("password", ""))
     try:
         user = await run_in_threadpool(_people(request).use_setup_link, token, name, password)
     except CounterpartError as error:
-        return page(request, "setup.html", status=400, name=name, fault=error)
+        return page(
+            request, "setup.html", status=400, name=name, shortest=SHORTEST_PASSWORD, fault=error
+        )
     _in(request, user)
     return RedirectResponse("/classes", 303)
 

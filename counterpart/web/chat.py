@@ -18,6 +18,7 @@ from counterpart import store, transcript
 from counterpart.errors import CounterpartError
 from counterpart.library import library
 from counterpart.register import Register, TalkRecord
+from counterpart.rubric import CRITERIA
 from counterpart.rubric.smile_and_eye_contact import GESTURES
 from counterpart.talk import storable
 from counterpart.web import charts, metrics
@@ -285,8 +286,9 @@ async def show_scorecard(request: Request) -> Response:
     following = await run_in_threadpool(next_scenario, talk)
     mine = (user := user_of(request)) is None or talk.user_id == user.id
     return page(
-        request, "scorecard.html", card=card, chart=chart, talk=talk, following=following, mine=mine
-    )
+        request, "scorecard.html", card=card, chart=chart, talk=talk, following=following, mine=mine,
+        names={name: CRITERIA[name].NAME[language(request)] for name in CRITERIA},
+    )  # fmt: skip
 
 
 async def resolve(request: Request) -> Response:

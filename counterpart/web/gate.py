@@ -69,7 +69,8 @@ def page(request: Request, template: str, status: int = 200, **values: Any) -> R
     chosen = language(request)
     context = {
         "t": functools.partial(words.word, language=chosen), "lang": chosen, "user": user_of(request),
-        "csrf": request.scope["csrftoken"], "settings": request.app.state.settings, **values,
+        "csrf": request.scope["csrftoken"], "settings": request.app.state.settings,
+        "when": words.when, **values,
     }  # fmt: skip
     response: Response = templates.TemplateResponse(request, template, context, status_code=status)
     return response

@@ -141,6 +141,7 @@ def scorecard(view: View) -> dict[str, Any]:
     language = view.language
     return {
         "talk": view.talk.id, "title": view.scenario.title, "mode": view.talk.mode,
+        "language": view.scenario.language,
         "started": view.talk.started, "score": view.talk.score, "penalty": card["penalty"],
         "outcome": view.outcome(), "abandoned": view.talk.abandoned,
         "rewound": sum(turn.rewound for turn in view.transcript.turns),

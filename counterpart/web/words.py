@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import time
 from pathlib import Path
 
 from ruamel.yaml import YAML
@@ -30,3 +31,8 @@ def preferred(accept_language: str | None) -> str:
         if tag[:2] in LANGUAGES:
             return tag[:2]
     return LANGUAGES[0]
+
+
+def when(seconds: float) -> str:
+    """Return a UNIX time as date and minute on this machine's clock; both languages read it."""
+    return time.strftime("%Y-%m-%d %H:%M", time.localtime(seconds))
