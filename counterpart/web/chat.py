@@ -33,7 +33,7 @@ from counterpart.web.gate import (
     visitor_of,
 )
 from counterpart.web.view import View, scenario_of, scorecard
-from counterpart.web.words import table
+from counterpart.web.words import of_widget, table
 
 log = structlog.get_logger()
 LONGEST = 2_000  # code points of a reply
@@ -111,8 +111,7 @@ async def show(request: Request) -> Response:
         scenario = (await view_of(request, talk)).scenario
     except CounterpartError as error:
         return failed(request, error)
-    chosen = language(request)
-    texts = {key: text[chosen] for key, text in table().items() if key.startswith("chat_")}
+    texts = of_widget(language(request))
     return page(request, "talk.html", talk=talk, scenario=scenario, words=texts)
 
 

@@ -13,7 +13,7 @@ from counterpart.errors import CounterpartError
 from counterpart.register import TalkRecord
 from counterpart.web import chat
 from counterpart.web.gate import address, bearer, failed, language, sign_embed, talk_of_token
-from counterpart.web.words import table
+from counterpart.web.words import of_widget
 
 
 async def token(request: Request) -> Response:
@@ -55,11 +55,11 @@ def _signed(request: Request, talk_id: str) -> dict[str, Any]:
 
 
 async def _granted(request: Request, talk: TalkRecord) -> dict[str, Any]:
-    chosen = language(request)
-    texts = {key: text[chosen] for key, text in table().items() if key.startswith("chat_")}
     return {
-        **_signed(request, talk.id), "talk": await chat.state_of(request, talk), "words": texts
-    }  # fmt: skip
+        **_signed(request, talk.id),
+        "talk": await chat.state_of(request, talk),
+        "words": of_widget(language(request)),
+    }
 
 
 ROUTES = [

@@ -36,3 +36,12 @@ def preferred(accept_language: str | None) -> str:
 def when(seconds: float) -> str:
     """Return a UNIX time as date and minute on this machine's clock; both languages read it."""
     return time.strftime("%Y-%m-%d %H:%M", time.localtime(seconds))
+
+
+def of_widget(language: str) -> dict[str, str]:
+    """Return the chat widget's texts, which fill their placeholders in the browser."""
+    return {
+        key.removeprefix("chat_"): texts[language]
+        for key, texts in table().items()
+        if key.startswith("chat_")
+    }
