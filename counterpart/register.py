@@ -130,7 +130,7 @@ class Register:
     ) -> tuple[int, dict[str, Any] | None, bool]:
         """Write a reply down before it goes to the bot.
 
-        Returns its number in the talk (from 1), its answer where it has one, and whether it was
+        Returns the number of its turn (from 1), its answer where it has one, and whether it was
         written down before.
         """
         with self.engine.begin() as db:
@@ -139,15 +139,17 @@ class Register:
                 .where(messages.c.talk_id == talk_id)
                 .order_by(messages.c.sent)
             ).fetchall()
-            for number, row in enumerate(rows, 1):
+            number = 1  # a reply that never reached the bot is no turn
+            for row in rows:
                 if row.message_id == message_id:
                     return number, row.answer, True
+                number += row.answer is not None
             db.execute(
                 messages.insert().values(
                     talk_id=talk_id, message_id=message_id, body=body, sent=time.time()
                 )
             )
-            return len(rows) + 1, None, False
+            return number, None, False
 
     def answered(self, talk_id: str, message_id: str, answer: dict[str, Any]) -> None:
         """Keep the bot's answer beside the reply."""

@@ -24,6 +24,8 @@ from counterpart.talk import storable
 from counterpart.web import charts, metrics
 from counterpart.web.gate import (
     allowed,
+    bearer,
+    embed_grant,
     failed,
     language,
     may_read,
@@ -240,7 +242,8 @@ async def restart(request: Request) -> Response:
         )  # fmt: skip
     except CounterpartError as error:
         return failed(request, error)
-    return JSONResponse({"url": f"/talks/{fresh.id}", "talk": fresh.id})
+    granted = embed_grant(request.app.state.settings, fresh.id) if bearer(request) else {}
+    return JSONResponse({"url": f"/talks/{fresh.id}", "talk": fresh.id, **granted})
 
 
 async def end_now(request: Request, talk: TalkRecord, abandoned: bool) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import Any
 
 from starlette.requests import Request
@@ -12,7 +11,7 @@ from starlette.routing import Route
 from counterpart.errors import CounterpartError
 from counterpart.register import TalkRecord
 from counterpart.web import chat
-from counterpart.web.gate import address, bearer, failed, language, sign_embed, talk_of_token
+from counterpart.web.gate import address, bearer, embed_grant, failed, language, talk_of_token
 from counterpart.web.words import of_widget
 
 
@@ -46,17 +45,12 @@ async def refresh(request: Request) -> Response:
         talk_id = talk_of_token(settings, bearer(request) or "")
     except CounterpartError as error:
         return failed(request, error)
-    return JSONResponse(_signed(request, talk_id))
-
-
-def _signed(request: Request, talk_id: str) -> dict[str, Any]:
-    settings = request.app.state.settings
-    return {"token": sign_embed(settings, talk_id), "expires": time.time() + settings.embed_seconds}
+    return JSONResponse(embed_grant(settings, talk_id))
 
 
 async def _granted(request: Request, talk: TalkRecord) -> dict[str, Any]:
     return {
-        **_signed(request, talk.id),
+        **embed_grant(request.app.state.settings, talk.id),
         "talk": await chat.state_of(request, talk),
         "words": of_widget(language(request)),
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import secrets
+import time
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -128,9 +129,10 @@ def _signer(settings: WebSettings) -> URLSafeTimedSerializer:
     return URLSafeTimedSerializer(settings.secret, salt="counterpart-embed")
 
 
-def sign_embed(settings: WebSettings, talk_id: str) -> str:
-    """Return a token with which an embedded widget reaches this one talk."""
-    return str(_signer(settings).dumps(talk_id))
+def embed_grant(settings: WebSettings, talk_id: str) -> dict[str, Any]:
+    """Return a token with which an embedded widget reaches this one talk, and when it runs out."""
+    token = str(_signer(settings).dumps(talk_id))
+    return {"token": token, "expires": time.time() + settings.embed_seconds}
 
 
 def talk_of_token(settings: WebSettings, token: str) -> str:

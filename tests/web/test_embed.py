@@ -56,6 +56,9 @@ def test_a_token_reaches_its_own_talk_and_no_other(make_site: Any) -> None:
     forged = {"authorization": f"Bearer {one['token'][:-2]}xx"}
     assert client.post(f"{own}/messages", json=body, headers=forged).json()["error"] == "E514"
     assert client.post("/embed/refresh", headers=bearer).json()["token"]
+    anew = client.post(f"{own}/restart", json={}, headers=bearer).json()
+    fresh = {"authorization": f"Bearer {anew['token']}"}
+    assert client.get(f"{anew['url']}.json", headers=fresh).json()["talk"] == anew["talk"]
 
 
 def test_an_old_token_says_so(make_site: Any) -> None:
