@@ -135,15 +135,20 @@ class Register:
         """
         with self.engine.begin() as db:
             rows = db.execute(
-                sa.select(messages.c.message_id, messages.c.answer)
+                sa.select(messages.c.message_id, messages.c.answer.isnot(None))
                 .where(messages.c.talk_id == talk_id)
                 .order_by(messages.c.sent)
             ).fetchall()
             number = 1  # a reply that never reached the bot is no turn
-            for row in rows:
-                if row.message_id == message_id:
-                    return number, row.answer, True
-                number += row.answer is not None
+            for known, answered in rows:
+                if known == message_id:
+                    chosen = (messages.c.talk_id == talk_id) & (messages.c.message_id == known)
+                    return (
+                        number,
+                        db.execute(sa.select(messages.c.answer).where(chosen)).scalar(),
+                        True,
+                    )
+                number += answered
             db.execute(
                 messages.insert().values(
                     talk_id=talk_id, message_id=message_id, body=body, sent=time.time()

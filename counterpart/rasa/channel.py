@@ -297,7 +297,7 @@ def _line(message: dict[str, Any]) -> dict[str, Any]:
 def _shape(
     message_id: str, slots: dict[str, Any], lines: list[dict[str, Any]], repeated: bool = False
 ) -> dict[str, Any]:
-    """Return the answer: lines, assessment (null where not scored), mood, outcome."""
+    """Return the answer: lines, assessment (null where not scored), facts told so far, outcome."""
     assessment = slots.get("assessment")
     own = assessment if assessment and assessment.get("message_id") == message_id else None
     return {
@@ -306,6 +306,7 @@ def _shape(
         "assessment": own,
         "scored": own is not None,
         "mood": slots.get("mood"),
+        "told": sorted((slots.get("citizen") or {}).get("told") or []),
         "outcome": slots.get("outcome"),
         "ended": bool(slots.get("outcome")),
         "repeated": repeated,

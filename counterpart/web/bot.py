@@ -28,7 +28,7 @@ class Bot:
         self.patience = patience
         self._http = httpx.AsyncClient(
             base_url=f"{url}/webhooks/counterpart", timeout=_TIMEOUT, trust_env=False,
-            headers={HEADER: secret}, limits=httpx.Limits(max_connections=200),
+            headers={HEADER: secret}, limits=httpx.Limits(max_connections=200, keepalive_expiry=3),  # Sanic closes after 5 s
         )  # fmt: skip
 
     async def start(self, sender: str, **settings: Any) -> dict[str, Any]:

@@ -158,18 +158,24 @@ async def _take(request: Request, talk: TalkRecord, body: dict[str, Any]) -> dic
     if raw["ended"] and talk.ended is None:
         await run_in_threadpool(register.end, talk.id, raw["outcome"])
         talk = await run_in_threadpool(register.again, talk)
-    view = await _fresh(request, talk)
-    latest = raw["lines"][-1].get("mood") if raw["lines"] else raw.get("mood")
+    return _answered(await _fresh(request, talk), number, body, raw) | {
+        "repeated": known is not None
+    }
+
+
+def _answered(view: View, number: int, body: dict[str, Any], raw: dict[str, Any]) -> dict[str, Any]:
+    latest = raw["lines"][-1] if raw["lines"] else {}
+    mood = latest.get("mood") or raw.get("mood")
     return {
-        "turn": view.answer(number, body, raw), "ended": raw["ended"], "portrait": view.face(latest), "mood": view.mood(latest),
-        "hint": view.hint(), "outcome": view.outcome(), "repeated": known is not None,
+        "turn": view.answer(number, body, raw), "ended": raw["ended"],
+        "portrait": view.face(mood), "mood": view.mood(mood),
+        "hint": view.hint_after(latest.get("move") or "", raw.get("told") or []),
+        "outcome": view.outcome(),
     }  # fmt: skip
 
 
 async def _fresh(request: Request, talk: TalkRecord) -> View:
-    """Return the view after a turn; only practice needs the events again, for its hint."""
-    if talk.mode == "practice":
-        return await view_of(request, talk)
+    """Return a view that shows a turn from the bot's answer; the events are not read."""
     empty = transcript.Transcript(talk.id, {}, [], None)
     scenario = await run_in_threadpool(scenario_of, empty, talk)
     return View(talk, scenario, empty, language(request))

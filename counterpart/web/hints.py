@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from counterpart.scenario import Scenario
-from counterpart.transcript import Transcript
 from counterpart.web.words import word
 
 _OF_MOVE: dict[str, str] = {
@@ -21,24 +22,16 @@ _OF_MOVE: dict[str, str] = {
 }  # fmt: skip
 
 
-def hint(scenario: Scenario, transcript: Transcript, language: str) -> str | None:
-    """Return one sentence for the trainee, or None where nothing needs saying.
+def hint(scenario: Scenario, move: str | None, told: Collection[str], language: str) -> str:
+    """Return one sentence for the trainee after the citizen's ``move``; None before the first.
 
     It names what is still to be told by its label only: the facts themselves stay unseen.
     """
-    standing = [turn for turn in transcript.turns if not turn.rewound]
-    if not standing:
+    if move is None:
         return word(f"hint_begin_{scenario.channel}", language)
-    if transcript.outcome:
-        return None
-    latest = standing[-1].said[-1] if standing[-1].said else {}
-    move = str(latest.get("move") or "")
-    told = {fact for turn in standing for fact in (turn.assessment or {}).get("told", [])}
     untold = [fact.label for fact in scenario.must_tell if fact.id not in told]
     key = _OF_MOVE.get(move)
-    if key == "hint_close" and untold:
-        key = None
-    if key:
+    if key and not (key == "hint_close" and untold):
         return word(key, language)
     if untold:
         joined = ("、" if language == "zh" else ", ").join(untold)

@@ -34,7 +34,7 @@ def main(host: str, port: int, bot_url: str) -> None:
     behind_proxy = settings.public_url is not None
     uvicorn.run(
         create_app(settings), host=host, port=port, ws="none", lifespan="on", log_level="warning",
-        access_log=False, proxy_headers=behind_proxy, forwarded_allow_ips="127.0.0.1" if behind_proxy else None,
+        access_log=False, timeout_keep_alive=65, proxy_headers=behind_proxy, forwarded_allow_ips="127.0.0.1" if behind_proxy else None,
     )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -87,9 +87,16 @@ class View:
 
     def hint(self) -> str | None:
         """Return the hint of practice."""
+        standing = [turn for turn in self.transcript.turns if not turn.rewound]
+        told = {fact for turn in standing for fact in (turn.assessment or {}).get("told", [])}
+        move = (standing[-1].said or [{}])[-1].get("move") or "" if standing else None
+        return self.hint_after(move, told)
+
+    def hint_after(self, move: str | None, told: Collection[str]) -> str | None:
+        """Return the hint of practice after a move of the citizen's."""
         if self.talk.mode == "exam" or self.talk.ended is not None:
             return None
-        return hint(self.scenario, self.transcript, self.language)
+        return hint(self.scenario, move, told, self.language)
 
     def outcome(self) -> dict[str, Any] | None:
         """Return the citizen's rating and the score of a talk that has ended."""
