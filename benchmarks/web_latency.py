@@ -142,7 +142,7 @@ async def _all(ways: Ways, texts: Iterator[str], rounds: int) -> list[dict[str, 
 )
 def main(rounds: int, json_file: Path | None) -> None:
     """Measure the web app beside our channel and Rasa's REST channel, at 1, 10 and 50 trainees."""
-    with tempfile.TemporaryDirectory(dir="/tmp/x") as folder:
+    with tempfile.TemporaryDirectory() as folder:
         home = Path(folder) / "home"
         for name in (*HOME_FILES, "models"):
             _copy(PROJECT / name, home / name)
