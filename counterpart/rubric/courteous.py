@@ -6,7 +6,7 @@ import re
 
 # What no courtesy word makes a request: contempt, or sending somebody off.
 _UNKIND = re.compile(
-    r"文化|识字|读过书|正常人|人话|让开|滚|躲|挪开|杵|离.{0,6}远|看清楚|凉快|自己[看查想找弄]去?$|站远|别?挡|推走|拿走|带走|走吧|赶紧走|谁.{0,6}[找寻]|别[堵挤嚷喊吵闹催问废啰]|莫挤|闭嘴|嘴|投诉|别处|别的窗口|告|随便|爱|说法|老家|走路|站着[办说]|扔|孙子|儿子|女儿|儿女|家属|^[你您]?(?:去|先)?[找问](?!一下|[您我])|(?:去|上).{1,8}问去?$|[找问].{1,8}去$"
+    r"文化|识字|读过书|正常人|人话|让开|滚|躲|挪开|杵|离.{0,6}远|看清楚|凉快|线外|自己[看查想找弄]去?$|站远|别?挡|推走|拿走|带走|走吧|赶紧走|谁.{0,6}[找寻]|别[堵挤嚷喊吵闹催问废啰]|莫挤|闭嘴|嘴|投诉|别处|别的窗口|告|随便|爱|说法|老家|走路|站着[办说]|扔|孙子|儿子|女儿|儿女|家属|^[你您]?(?:去|先)?[找问](?!一下|[您我])|(?:去|上).{1,8}问去?$|[找问].{1,8}去$"
     r"|\b(?:yell|grandma|educat\w+|somebody|someone|go away|get out|move along|stop \w+ing|shut|mind your|calm down|hurry|quick|keep up|complain|take it up|ask (?:them|other|somebody|your)|try (?:them|upstairs|head)|(?:son|grandson|daughter|carer|parents) |stay home|go (?:home|to work)|give it here|business|whatever|wait your turn)\b",
     re.IGNORECASE,
 )  # fmt: skip

@@ -20,7 +20,8 @@ _SUBSTANCE = (
     "greeting", "please", "thanks", "apology", "empathy", "listening", "guidance", "where", "how_long", "steps",
     "ownership", "closing", "number", "feeling", "reassures",
 )  # fmt: skip
-_HARSH = ("taboo", "hushes", "fed_up", "mocks", "helpless", "rhetorical")
+_HARSH = ("taboo", "hushes", "fed_up", "mocks")
+_NO_QUESTION = (*_HARSH, "helpless", "rhetorical")
 _RHETORIC = re.compile(
     r"值几|良心|还是咋|咋的|难道|是不是.{0,4}(?:有病|不懂)|^(?:那|我)|够.{0,4}了吧"
 )
@@ -75,7 +76,9 @@ def offences(turn: Turn) -> list[Span]:
     return [
         span
         for span in turn.found("taboo", "discrimination")
-        if span.confidence >= SURE or not (within(span, _good(turn)) or merely_asks(turn, span))
+        if span.confidence >= SURE
+        or any(CUES[name].search(plain(turn.text(span))) for name in _HARSH)
+        or not (within(span, _good(turn)) or merely_asks(turn, span))
     ]
 
 
@@ -123,7 +126,7 @@ def merely_asks(turn: Turn, span: Span) -> bool:
     """Tell whether words that may offend are a question about the case, put too shortly."""
     words = plain(turn.text(span))
     question = turn.reply[span.end : span.end + 1] in ("?", "？") or CUES["asks"].search(words)
-    harsh = any(CUES[name].search(words) for name in _HARSH) or _RHETORIC.search(words)
+    harsh = any(CUES[name].search(words) for name in _NO_QUESTION) or _RHETORIC.search(words)
     return span.confidence < SURE and span.act == "taboo" and bool(question) and not harsh
 
 

@@ -31,8 +31,8 @@ ADVICE = {
         "en": "“{words}” is your third reply, and not one look or smile yet: they may feel ignored.",
     },
     "smile_at_grief": {
-        "zh": "对方说{heard}时正难过或生气，这时微笑会伤人。",
-        "en": "They said {heard} and are upset or angry: a smile hurts now.",
+        "zh": "对方正难过或生气，这时微笑会伤人。",
+        "en": "They are upset or angry: a smile hurts now.",
     },
     "unfriendly": {
         "zh": "“{words}”让对方觉得被怠慢。",

@@ -42,6 +42,8 @@ def soothed(turn: Turn, only_order: bool = False) -> str:
         at = _behind(draft, soft[0])  # the apology is there: empathy follows it
     if sorry and moved and moved[:4] in sorry:
         sorry = _SORRY[turn.language]  # the rest is said in what was moved
+    if turn.matter.name and turn.matter.name in draft.text():
+        sorry = sorry.replace(f"{turn.matter.name}的事", "")  # it is named already
     words = [w for w in (sorry, moved, felt) if w]
     draft.insert(at, (" " if turn.language == "en" else "").join(words))
     return draft.text()

@@ -114,6 +114,13 @@ def test_kind_words_name_the_trouble_before_anything_is_explained(reply: Turn, b
     assert wording.soothed(reply) == better
 
 
+def test_the_matter_is_named_once() -> None:
+    reply = turn(
+        "不归我管。", ("shirking", "不归我管"), citizen="？", grievance=True, matter=PENSION
+    )
+    assert wording.soothed(reply).count("养老保险关系转移接续") == 1
+
+
 def test_where_no_trouble_can_be_told_no_kind_words_are_made_up() -> None:
     reply = turn("好。", citizen="嗯，晓得了。", grievance=True, matter=Matter(move="note"))
     assert wording.soothed(reply) == ""
