@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from counterpart import citizen, rating, remarks, scorecard
+from counterpart import citizen, matter, rating, remarks, scorecard
 from counterpart.acts import Span
 from counterpart.citizen import Noticed, State
+from counterpart.facts import said
 from counterpart.hearing import Heard, hear
 from counterpart.rubric import CRITERIA, Finding, Rubric, Turn, everything_told, rubric
 from counterpart.rubric.smile_and_eye_contact import shown
@@ -90,7 +91,7 @@ def assess(
     turn = _turn(scenario, state, new, reply, heard)
     findings = [] if reply.silence else rules.findings(turn)
     if new.ending:
-        findings += _whole_talk(scenario, new, rules)
+        findings += _whole_talk(scenario, new, rules, turn)
     counted = scorecard.add(tally, [f for f in findings if f.criterion != everything_told.ID])
     return Assessment(
         reply.message_id, new, counted, reply.spans, tuple(findings), heard.noticed.told,
@@ -122,16 +123,21 @@ def _turn(scenario: Scenario, state: State, new: State, reply: Reply, heard: Hea
         corrected=heard.noticed.corrected,
         confirmed=heard.confirmed,
         remarks=heard.remarks,
+        matter=matter.of(scenario, state),
     )
 
 
-def _whole_talk(scenario: Scenario, state: State, rules: Rubric) -> list[Finding]:
+def _whole_talk(scenario: Scenario, state: State, rules: Rubric, turn: Turn) -> list[Finding]:
     verdict = everything_told.of_talk(len(state.told), len(scenario.must_tell), state.tellings)
     if verdict is None:
         return []
-    missing = [fact.label for fact in scenario.must_tell if fact.id not in state.told]
-    joined = ("、" if scenario.language == "zh" else ", ").join(missing)
-    return [rules.finding(CRITERIA[everything_told.ID], verdict, scenario.language, words=joined)]
+    left = [fact for fact in scenario.must_tell if fact.id not in state.told]
+    verdict = replace(
+        verdict,
+        about=("、" if scenario.language == "zh" else ", ").join(fact.label for fact in left),
+        better=everything_told.at_once(map(said, left or scenario.must_tell), scenario.language),
+    )
+    return [rules.finding(CRITERIA[everything_told.ID], verdict, turn)]
 
 
 def outcome_of(

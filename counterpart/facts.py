@@ -47,6 +47,12 @@ def hedged(reply: str) -> bool:
     return bool(_HEDGED.search(reply))
 
 
+def said(fact: Fact) -> str:
+    """Return a fact as a clerk says it: the first right telling, hedged where it has to be."""
+    tellings = (t for t in fact.examples if hedged(t) or not fact.local)
+    return next(tellings, fact.fact)
+
+
 @dataclass(frozen=True)
 class _Bar:
     """Probabilities from which a fact counts as told rightly, and wrongly."""

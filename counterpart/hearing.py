@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from counterpart import remarks, requests
 from counterpart.acts import OFFENCES, Span
 from counterpart.citizen import Noticed, State
-from counterpart.facts import Meaning, Told, hedged
+from counterpart.facts import Meaning, Told, hedged, said
 from counterpart.rubric import ToldFact
 from counterpart.rubric.finding import SURE
 from counterpart.rubric.smile_and_eye_contact import shown
@@ -44,7 +44,7 @@ def hear(
     if makes_no_sense(text, acts, intent):
         return Heard(Noticed(acts=acts, gibberish=True))
     meaning = Meaning(text)
-    said = remarks.read(text, citizen)
+    spoken = remarks.read(text, citizen)
     asked_for = state.topic if state.last_move == "ask_fact" else None
     read = [t for f in scenario.must_tell if (t := meaning.told(f, f.id == asked_for))]
     belief = scenario.misunderstanding
@@ -78,16 +78,16 @@ def hear(
         works=requests.works(text),
         pledge="ownership" in acts and requests.pledges(text),
         report=requests.reports(text),
-        promise="promise_made" in said,
+        promise="promise_made" in spoken,
         smile="smile" in shown(text, gestures),
         intent=intent,
-        begs_rating="rating_begged" in said,
+        begs_rating="rating_begged" in spoken,
         cold=not acts & OFFENCES and any(span.act in OFFENCES for span in spans),
     )
     facts = tuple(_fact(scenario, t, hedged(text)) for t in told)
     confirms = righted is not None and not righted.right
     words = Span(righted.start, righted.end, "misunderstanding") if righted and confirms else None
-    return Heard(noticed, facts, words, said)
+    return Heard(noticed, facts, words, spoken)
 
 
 def _restated(scenario: Scenario, meaning: Meaning, text: str) -> bool | None:
@@ -109,7 +109,7 @@ def _is_wrong(told: Told, text: str, state: State, righted: bool) -> bool:
 def _fact(scenario: Scenario, told: Told, says_local: bool) -> ToldFact:
     fact = scenario.fact(told.fact)
     span = Span(told.start, told.end, "fact")
-    return ToldFact(fact.fact, told.right, span, fact.local, says_local)
+    return ToldFact(said(fact), told.right, span, fact.local, says_local)
 
 
 def in_another_language(reply: str, language: str) -> bool:

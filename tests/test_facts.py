@@ -238,3 +238,13 @@ def test_an_absurd_number_breaks_nothing(scenes: dict[str, Scenario]) -> None:
     text = "您带上身份证就可以了" * 40 + "一" + "万" * 100 + "天"
     told = Meaning(text).told(scenes["pension-transfer"].fact("documents"))
     assert told is None or told.fact == "documents"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_fact_is_said_as_to_the_citizen_and_hedged_where_it_is_local(
+    scenes: dict[str, Scenario], name: str
+) -> None:
+    for fact in scenes[name].must_tell:
+        words = facts.said(fact)
+        assert words in fact.examples
+        assert facts.hedged(words) or not fact.local

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from counterpart.acts import Span
-from counterpart.facts import Meaning
+from counterpart.facts import Meaning, said
 from counterpart.hearing import Heard, hear, in_another_language, makes_no_sense
 from counterpart.rubric.finding import SURE
 from counterpart.scenario import Fact, Scenario
@@ -53,7 +53,7 @@ def test_a_local_figure_is_known_as_local(pension: Scenario, text: str, hedged: 
     [fact] = _hear(pension, text).facts
     assert (fact.right, fact.local, fact.hedged) == (True, True, hedged)
     assert "十五个工作日" in text[fact.span.start : fact.span.end]
-    assert fact.fact == pension.fact("time").fact
+    assert fact.fact == said(pension.fact("time"))
 
 
 @pytest.mark.parametrize(

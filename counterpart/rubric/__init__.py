@@ -25,6 +25,7 @@ from counterpart.rubric import (
     everything_told,
     false_promise,
     greeting,
+    kind_words,
     listening,
     misunderstanding,
     ownership,
@@ -34,7 +35,7 @@ from counterpart.rubric import (
     telephone_manners,
     thanks,
 )
-from counterpart.rubric.finding import Criterion, Finding, ToldFact, Turn, Verdict
+from counterpart.rubric.finding import Criterion, Finding, Matter, ToldFact, Turn, Verdict
 from counterpart.yamlfile import load, plain
 
 _MODULES = (
@@ -43,6 +44,7 @@ _MODULES = (
     everything_told, false_promise, rating_invitation, taboo, equal_treatment, closing,
 )  # fmt: skip
 CRITERIA: dict[str, Criterion] = {m.ID: cast(Criterion, m) for m in _MODULES}
+_UNHEARD = {"zh": "自己的情况", "en": "about their case"}  # where no line of theirs is known
 _OFFENCES = (taboo.ID, equal_treatment.ID)
 _KEYS = ("version", "order", "weights", "penalties", "values", "piecemeal")
 _VALUES = ("met", "partly", "missed")
@@ -73,7 +75,7 @@ class Rubric:
     def findings(self, turn: Turn) -> list[Finding]:
         """Return the findings of one reply, in the order of the criteria."""
         found = [
-            self.finding(CRITERIA[name], verdict, turn.language, turn.reply)
+            self.finding(CRITERIA[name], verdict, turn)
             for name in CRITERIA
             if (verdict := self._verdict(name, turn)) is not None
         ]
@@ -88,22 +90,17 @@ class Rubric:
             return None
         return CRITERIA[name].assess(turn)
 
-    def finding(
-        self,
-        criterion: Criterion,
-        verdict: Verdict,
-        language: str,
-        reply: str = "",
-        words: str = "",
-    ) -> Finding:
+    def finding(self, criterion: Criterion, verdict: Verdict, turn: Turn) -> Finding:
         """Return a verdict with its points and its words to the trainee."""
-        quoted = words or (
-            reply[verdict.evidence[0].start : verdict.evidence[0].end] if verdict.evidence else ""
+        words = turn.text(verdict.evidence[0]) if verdict.evidence else verdict.about
+        said = kind_words.heard(turn)
+        advice = criterion.ADVICE[verdict.words or verdict.status][turn.language].format(
+            words=words, heard=f"“{said}”" if said else _UNHEARD[turn.language]
         )
-        advice = criterion.ADVICE[verdict.words or verdict.status][language].format(words=quoted)
+        better = "" if verdict.better == turn.reply.strip() else verdict.better
         return Finding(
             criterion.ID, verdict.status, self.points(criterion.ID, verdict.status),
-            verdict.evidence, advice, verdict.better if verdict.status != "met" else "",
+            verdict.evidence, advice, better if verdict.status != "met" else "",
         )  # fmt: skip
 
 
@@ -137,4 +134,4 @@ def _check(file: Path, name: str, given: Any, valid: set[str], complete: bool) -
         raise CounterpartError("E207", file=file, cause=cause, valid=", ".join(sorted(valid)))
 
 
-__all__ = ["CRITERIA", "Finding", "Rubric", "ToldFact", "Turn", "Verdict", "rubric"]
+__all__ = ["CRITERIA", "Finding", "Matter", "Rubric", "ToldFact", "Turn", "Verdict", "rubric"]

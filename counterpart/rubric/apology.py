@@ -15,15 +15,14 @@ SOURCE = "Handout, fault 4 (does not know how to apologise); domain.md §4"
 ADVICE = {
     "met": {"zh": "为对方的不便道了歉。", "en": "You apologised for their trouble."},
     "partly": {
-        "zh": "体谅了对方，再补一句道歉就完整了。",
-        "en": "You showed understanding; a word of apology would complete it.",
+        "zh": "“{words}”体谅了对方，只差一句道歉，把对方受的麻烦认下来。",
+        "en": "“{words}” shows understanding; an apology would also own up to the trouble they had.",
     },
     "missed": {
-        "zh": "对方在诉苦，您没有为此道歉。",
-        "en": "They told you of their trouble and you did not apologise for it.",
+        "zh": "对方说了{heard}，您没有道歉，对方会觉得自己的麻烦没人在乎。",
+        "en": "They told you {heard}, and no apology came: as if their trouble didn't count.",
     },
 }
-_SORRY = {"zh": "给您添麻烦了，实在对不起。", "en": "I'm sorry for the trouble you've had."}
 
 
 def assess(turn: Turn) -> Verdict | None:
@@ -33,6 +32,5 @@ def assess(turn: Turn) -> Verdict | None:
         return Verdict("met", tuple(found))
     if not turn.grievance or "apology" in turn.done_before:
         return None
-    better = wording.before(_SORRY[turn.language], turn.reply, turn.language)
     kind = turn.found("empathy")
-    return Verdict("partly" if kind else "missed", tuple(kind), better=better)
+    return Verdict("partly" if kind else "missed", tuple(kind), better=wording.soothed(turn))

@@ -22,21 +22,17 @@ ADVICE = {
         "en": "You soothed first and explained after: the right order.",
     },
     "partly": {
-        "zh": "先解释了“{words}”，后来才道歉或体谅；调换一下顺序。",
-        "en": "You explained (“{words}”) before the apology or empathy; swap the two.",
+        "zh": "“{words}”说在了道歉、体谅的前面，对方听着像在找理由。",
+        "en": "“{words}” comes before your kind words, so it sounds like an excuse.",
     },
     "again": {
-        "zh": "对方还有怨气，解释“{words}”之前再体谅一句会更好。",
-        "en": "They are still upset; another kind word before explaining (“{words}”) would help.",
+        "zh": "“{words}”前面这回没有一句体谅的话，对方听着像在推脱。",
+        "en": "“{words}” comes with no kind word before it this time, so it sounds like an excuse.",
     },
     "missed": {
-        "zh": "对方有怨气，您却先解释“{words}”，没有一句道歉或体谅。",
-        "en": "They voiced a grievance and you explained (“{words}”) with no word of apology or empathy.",
+        "zh": "对方说了{heard}，您接着就是“{words}”，没有一句道歉或体谅，听着像在找理由。",
+        "en": "They told you {heard} and you answered “{words}” with no kind word, which sounds like an excuse.",
     },
-}
-_SOOTHE = {
-    "zh": "让您费心了，真对不起，您着急我能理解。",
-    "en": "I'm sorry about this, and I understand why you're upset.",
 }
 
 
@@ -49,16 +45,9 @@ def assess(turn: Turn) -> Verdict | None:
     soft = turn.found("apology", "empathy")
     if not too_early:
         return Verdict("met", (*soft[:1], explained[0]))
+    better = wording.soothed(turn, only_order=True)
     if soft:
-        kind_words = turn.text(soft[0])
-        rest = wording.replaced(turn.reply, [soft[0]], "")
-        mark = "。" if turn.language == "zh" else "."
-        return Verdict(
-            "partly",
-            tuple(too_early),
-            better=wording.before(kind_words + mark, rest, turn.language),
-        )
+        return Verdict("partly", tuple(too_early), better=better)
     if turn.done_before & {"apology", "empathy"}:
-        return Verdict("partly", tuple(too_early), words="again")
-    better = wording.before(_SOOTHE[turn.language], turn.reply, turn.language)
+        return Verdict("partly", tuple(too_early), "again", better)
     return Verdict("missed", tuple(too_early), better=better)

@@ -15,13 +15,14 @@ SOURCE = "domain.md 2A 送别, 五声 (走有送声)"
 ADVICE = {
     "met": {"zh": "好好送别了对方。", "en": "You saw them off courteously."},
     "missed": {
-        "zh": "事情说完了，少了一句送别的话。",
-        "en": "All was settled, but you did not see them off.",
+        "zh": "事情说完了，到“{words}”就没了下文，少一句送别，像在赶人。",
+        "en": "All was settled, but “{words}” was the last they heard: no goodbye.",
     },
 }
-_GOODBYE = {
-    "zh": "还有别的需要吗？没有的话您慢走。",
-    "en": "Is there anything else? If not, have a good day.",
+_GOODBYE = {"zh": "{}您慢走，路上注意安全。", "en": "Thank you for coming in, and have a good day."}
+_ON_THE_PHONE = {
+    "zh": "感谢您来电，您先挂机，再见。",
+    "en": "Thank you for calling, and have a good day. Goodbye.",
 }
 
 
@@ -32,6 +33,6 @@ def assess(turn: Turn) -> Verdict | None:
         return Verdict("met", tuple(found))
     if not turn.closing:
         return None
-    return Verdict(
-        "missed", better=wording.after(turn.reply, _GOODBYE[turn.language], turn.language)
-    )
+    goodbye = (_ON_THE_PHONE if turn.channel == "phone" else _GOODBYE)[turn.language]
+    words = goodbye.format(turn.matter.address)
+    return Verdict("missed", better=wording.ended(turn, words), about=turn.clauses[-1])

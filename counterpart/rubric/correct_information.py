@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from counterpart.acts import overlap
-from counterpart.rubric import wording
+from counterpart.rubric import mending, wording
 from counterpart.rubric.finding import Turn, Verdict
 
 ID = "correct_information"
@@ -16,8 +15,8 @@ SOURCE = "domain.md 1.1 (指南准确), 1.3 一次性告知制, §5 grader rule"
 ADVICE = {
     "met": {"zh": "告知的内容准确。", "en": "What you told them is right."},
     "partly": {
-        "zh": "“{words}”各地不一样，要补一句“以本地办事指南为准”。",
-        "en": "“{words}” differs from place to place: say that the local guide decides.",
+        "zh": "“{words}”各地不一样，不说“以本地办事指南为准”，对方会当成准数。",
+        "en": "“{words}” differs from place to place, and without a word of that they will count on it.",
     },
     "missed": {
         "zh": "“{words}”说错了，对方会照着错的去办。",
@@ -34,23 +33,11 @@ def assess(turn: Turn) -> Verdict | None:
     """Judge replies that tell a fact of the scenario, rightly or wrongly."""
     wrong = [fact for fact in turn.facts if not fact.right]
     if wrong:
-        return Verdict("missed", tuple(f.span for f in wrong), better=_put_right(turn))
+        return Verdict("missed", tuple(f.span for f in wrong), better=mending.mended(turn).text())
     if not turn.facts:
         return None
     unmarked = [fact for fact in turn.facts if fact.local and not fact.hedged]
     if unmarked:
-        better = wording.after(turn.reply, _LOCAL[turn.language], turn.language)
+        better = wording.followed(turn, unmarked[-1].span, _LOCAL[turn.language])
         return Verdict("partly", tuple(f.span for f in unmarked), better=better)
     return Verdict("met", tuple(f.span for f in turn.facts))
-
-
-def _put_right(turn: Turn) -> str:
-    """Return the reply with the facts as they are, in the place of the words that are wrong."""
-    wrong = [fact.span for fact in turn.facts if not fact.right]
-    lost = [fact for fact in turn.facts if any(overlap(fact.span, span) for span in wrong)]
-    better, at = "", 0
-    for fact in sorted(lost, key=lambda fact: fact.span):
-        kept = wording.resumed(better, turn.reply[at : fact.span.start])
-        better = wording.after(kept, fact.fact, turn.language)
-        at = max(at, fact.span.end)
-    return wording.resumed(better, turn.reply[at:])

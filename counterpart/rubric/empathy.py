@@ -18,17 +18,13 @@ ADVICE = {
         "en": "You named their trouble: they feel understood.",
     },
     "partly": {
-        "zh": "道了歉，再说一句对方的难处会更好。",
-        "en": "You apologised; naming what it was like for them would do more.",
+        "zh": "“{words}”道了歉，可没提对方的难处，听着像客套。",
+        "en": "“{words}” apologises without naming what they went through, so it may sound routine.",
     },
     "missed": {
-        "zh": "对方有情绪，您没有回应这份心情。",
-        "en": "They were upset and you did not respond to the feeling.",
+        "zh": "对方说了{heard}，您没有接这份心情，后面的话对方听不进去。",
+        "en": "They told you {heard} and you passed over the feeling, so they can't take in the rest.",
     },
-}
-_KIND = {
-    "zh": "换了谁都会着急，我理解您。",
-    "en": "Anyone would be upset by that; I do understand.",
 }
 
 
@@ -39,6 +35,5 @@ def assess(turn: Turn) -> Verdict | None:
         return Verdict("met", tuple(found))
     if not turn.grievance or "empathy" in turn.done_before:
         return None
-    better = wording.before(_KIND[turn.language], turn.reply, turn.language)
     sorry = turn.found("apology")
-    return Verdict("partly" if sorry else "missed", tuple(sorry), better=better)
+    return Verdict("partly" if sorry else "missed", tuple(sorry), better=wording.soothed(turn))

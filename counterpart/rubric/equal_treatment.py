@@ -31,5 +31,5 @@ def assess(turn: Turn) -> Verdict | None:
     if not found:
         return None
     sure = [span for span in found if span.confidence >= SURE]
-    better = wording.replaced(turn.reply, turn.found("taboo", "discrimination"), "")
+    better = wording.kinder(turn, found)
     return Verdict("missed" if sure else "partly", tuple(sure or found), better=better)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from counterpart import remarks
-from counterpart.rubric import wording
+from counterpart.rubric import mending
 from counterpart.rubric.finding import Turn, Verdict
 
 ID = "false_promise"
@@ -16,13 +16,9 @@ SOURCE = "domain.md §0 (no waiving, no promised result), 1.1 (承诺时间内�
 ADVICE = {
     "met": {"zh": "没有乱许诺，说了实话。", "en": "You promised nothing you can't keep."},
     "missed": {
-        "zh": "“{words}”是替结果打包票，办不到时更伤人。",
+        "zh": "“{words}”是打包票，您做不了主，办不到时更伤人。",
         "en": "“{words}” guarantees a result that isn't yours to give.",
     },
-}
-_HONEST = {
-    "zh": "结果要看审核，有消息我马上告诉您",
-    "en": "the decision isn't mine, but I'll tell you as soon as I hear",
 }
 
 
@@ -30,8 +26,7 @@ def assess(turn: Turn) -> Verdict | None:
     """Judge replies that guarantee an outcome, or honestly decline to."""
     if "promise_made" in turn.remarks:
         span = remarks.words(turn.reply, "promise_made")
-        better = wording.replaced(turn.reply, [span], _HONEST[turn.language])
-        return Verdict("missed", (span,), better=better)
+        return Verdict("missed", (span,), better=mending.mended(turn).text())
     if "promise_declined" in turn.remarks:
         return Verdict("met", (remarks.words(turn.reply, "promise_declined"),))
     return None

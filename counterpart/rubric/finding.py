@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from counterpart import clauses
 from counterpart.acts import Span, spans_of
 
 SURE = 0.75  # confidence from which a word counts as an offence
@@ -14,7 +15,7 @@ STATUSES: tuple[str, ...] = ("met", "partly", "missed", "not_applicable", "not_s
 
 @dataclass(frozen=True)
 class ToldFact:
-    """A fact of the scenario in a reply: told rightly or not, where, and what is right.
+    """A fact of the scenario in a reply: told rightly or not, where, and as a clerk would say it.
 
     ``local``: the figure differs from place to place; ``hedged``: the reply says so.
     """
@@ -24,6 +25,23 @@ class ToldFact:
     span: Span
     local: bool = False
     hedged: bool = False
+
+
+@dataclass(frozen=True)
+class Matter:
+    """What a better wording may draw upon; empty outside a scenario.
+
+    It never decides a status: only what is said of it.
+    """
+
+    name: str = ""  # what they have come for: 结婚登记, annual income tax settlement
+    address: str = ""  # how a clerk addresses them before knowing the name: 师傅
+    window: str = ""
+    greeting: str = ""  # fit for the hour
+    move: str | None = None  # the citizen's latest
+    asked: str = ""  # the fact they have just asked for, as a clerk would say it
+    truth: str = ""  # what puts the misunderstanding right
+    question: str = ""  # about their case, not answered yet
 
 
 @dataclass(frozen=True)
@@ -50,6 +68,7 @@ class Turn:
     corrected: bool = False  # this reply puts it right
     confirmed: Span | None = None  # this reply confirms it, with these words
     remarks: frozenset[str] = frozenset()  # labels of counterpart.remarks
+    matter: Matter = field(default_factory=Matter)
 
     def found(self, *acts: str) -> list[Span]:
         """Return this reply's spans of any of the acts, in the order of the text."""
@@ -62,6 +81,11 @@ class Turn:
     def text(self, span: Span) -> str:
         """Return the words of a span."""
         return self.reply[span.start : span.end]
+
+    @property
+    def clauses(self) -> list[str]:
+        """Return the clauses of the reply; one of three dots where it holds no word."""
+        return [self.reply[a:b] for a, b in clauses.split(self.reply)] or ["…"]
 
 
 @dataclass(frozen=True)
@@ -106,6 +130,7 @@ class Verdict:
     evidence: tuple[Span, ...] = ()
     words: str = ""  # key into the criterion's ADVICE; the status by default
     better: str = ""
+    about: str = ""  # what the advice quotes where no evidence stands in the reply
 
 
 class Criterion(Protocol):

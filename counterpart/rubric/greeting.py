@@ -18,11 +18,11 @@ ADVICE = {
         "en": "You greeted first: they know they have your attention.",
     },
     "missed": {
-        "zh": "第一句没有问候，对方会觉得不受欢迎。",
-        "en": "Your first reply has no greeting, so the person does not feel received.",
+        "zh": "第一句“{words}”不是问候，对方会觉得自己来得不是时候。",
+        "en": "“{words}” is no greeting to begin with, so they feel like one more number.",
     },
 }
-_OPENING = {"zh": "您好，", "en": "Good morning."}
+_HELLO = {"zh": "您好，", "en": "Good morning."}
 
 
 def assess(turn: Turn) -> Verdict | None:
@@ -32,6 +32,7 @@ def assess(turn: Turn) -> Verdict | None:
     found = turn.found("greeting")
     if found:
         return Verdict("met", tuple(found))
-    return Verdict(
-        "missed", better=wording.before(_OPENING[turn.language], turn.reply, turn.language)
-    )
+    hello = turn.matter.greeting or _HELLO[turn.language]
+    seen = turn.channel == "counter"  # nobody is seen on the telephone
+    better = wording.greeted(turn, turn.matter.address if seen else "", hello)
+    return Verdict("missed", better=better, about=turn.clauses[0])

@@ -16,13 +16,14 @@ BY_REPLY = 3
 ADVICE = {
     "met": {"zh": "核对或询问了对方的情况。", "en": "You checked or asked about their case."},
     "missed": {
-        "zh": "说到第三句，还没有问过或复述过对方的情况。",
-        "en": "Three replies in, you have not asked about the case or said back what you heard.",
+        "zh": "到第三句还没问过、也没复述过对方的情况，“{words}”说得再对也可能不对症。",
+        "en": "Three replies in you have neither asked nor said anything back, so “{words}” may miss their case.",
     },
 }
-_CHECK = {
-    "zh": "我跟您核对一下，您是想……对吗？",
-    "en": "Let me check I've got this right: you'd like to …, is that so?",
+_ASK = {"zh": "我先问您一句：{}", "en": "May I ask you something first? {}"}
+_MORE = {
+    "zh": "您的情况，能再跟我说说吗？",
+    "en": "Could you tell me a little more about your case?",
 }
 
 
@@ -33,4 +34,6 @@ def assess(turn: Turn) -> Verdict | None:
         return Verdict("met", tuple(found))
     if turn.number != BY_REPLY or "listening" in turn.done_before:
         return None
-    return Verdict("missed", better=wording.after(turn.reply, _CHECK[turn.language], turn.language))
+    question = turn.matter.question
+    words = _ASK[turn.language].format(question) if question else _MORE[turn.language]
+    return Verdict("missed", better=wording.ended(turn, words), about=turn.clauses[0])

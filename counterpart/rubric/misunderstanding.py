@@ -6,7 +6,7 @@ import re
 
 from counterpart.acts import Span
 from counterpart.cues import plain
-from counterpart.rubric import wording
+from counterpart.rubric import kind_words, mending, wording
 from counterpart.rubric.finding import SURE, Turn, Verdict
 
 ID = "misunderstanding"
@@ -19,16 +19,16 @@ SOURCE = "Handout, aim (understand need, emotion and misunderstanding); domain.m
 ADVICE = {
     "met": {"zh": "误会说清了，没有让对方难堪。", "en": "You cleared it up and blamed nobody."},
     "partly": {
-        "zh": "误会说清了，可“{words}”像在怪对方。",
-        "en": "You cleared it up, but “{words}” puts the blame on them.",
+        "zh": "误会说清了，可“{words}”像在怪对方，人家面子上过不去。",
+        "en": "You cleared it up, but “{words}” puts the blame on them, and they lose face.",
     },
     "missed": {
-        "zh": "“{words}”坐实了对方的误会。",
-        "en": "“{words}” confirms what they have wrong.",
+        "zh": "“{words}”坐实了对方的误会，对方会照着错的去办。",
+        "en": "“{words}” confirms what they have wrong, and they will act on it.",
     },
     "passed_over": {
-        "zh": "对方说出了误会，您没有接这个话。",
-        "en": "They told you what they believe, and you passed over it.",
+        "zh": "对方说的“{words}”是误会，您没有接这个话，对方会一直信下去。",
+        "en": "They told you “{words}”, which is a mistake, and you passed over it, so they go on believing it.",
     },
 }
 _BLAME = re.compile(
@@ -57,14 +57,15 @@ def assess(turn: Turn) -> Verdict | None:
     if turn.corrected:
         blame = _blame(turn)
         if blame:
-            return Verdict(
-                "partly", tuple(blame), better=wording.without_clauses(turn.reply, blame)
-            )
+            return Verdict("partly", tuple(blame), better=wording.without(turn, blame))
         return Verdict("met")
     if turn.confirmed:
-        return Verdict("missed", (turn.confirmed,))
+        better = mending.mended(turn).text() if turn.matter.truth else ""
+        return Verdict("missed", (turn.confirmed,), better=better)
     if turn.belief == "just_voiced":
-        return Verdict("missed", words="passed_over")
+        said = kind_words.quoted(turn.citizen or "…", turn.language)
+        better = wording.corrected(turn) if turn.matter.truth else ""
+        return Verdict("missed", words="passed_over", better=better, about=said)
     return None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from counterpart.rubric import wording
+from counterpart.rubric import mending
 from counterpart.rubric.finding import Turn, Verdict
 
 ID = "ownership"
@@ -15,17 +15,13 @@ SOURCE = "domain.md 1.3 首问负责制, AB岗; 2B 推诿"
 ADVICE = {
     "met": {"zh": "把事情接了下来。", "en": "You took the matter on."},
     "partly": {
-        "zh": "帮了忙，可“{words}”像在往外推。",
-        "en": "You helped, but “{words}” sounds like passing it on.",
+        "zh": "帮了忙，可“{words}”像在往外推，对方会怕又没人管。",
+        "en": "You helped, but “{words}” sounds like passing it on, and they fear being sent away again.",
     },
     "missed": {
-        "zh": "“{words}”把人推出去了，没有说清找谁、怎么办。",
+        "zh": "“{words}”把人推了出去，对方不知道该找谁、怎么办。",
         "en": "“{words}” sends them away with nobody to go to.",
     },
-}
-_TAKE = {
-    "zh": "这件事我先帮您问清楚，该找谁我带您去",
-    "en": "let me find out for you and take you to the right person",
 }
 
 
@@ -37,5 +33,5 @@ def assess(turn: Turn) -> Verdict | None:
     helped = bool(
         owned or turn.found("guidance") or turn.corrected or any(f.right for f in turn.facts)
     )
-    better = wording.replaced(turn.reply, passed, _TAKE[turn.language])
+    better = mending.mended(turn).text()
     return Verdict("partly" if helped else "missed", tuple(passed), better=better)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from counterpart import remarks
-from counterpart.rubric import wording
+from counterpart.rubric import mending
 from counterpart.rubric.finding import Turn, Verdict
 
 ID = "rating_invitation"
@@ -20,15 +20,13 @@ ADVICE = {
         "en": "“{words}” begs for a good rating; a rating is free and honest.",
     },
 }
-_NEUTRAL = {"zh": "请您照实评价", "en": "please rate the service as you found it"}
 
 
 def assess(turn: Turn) -> Verdict | None:
     """Judge replies that speak of the rating."""
     if "rating_begged" in turn.remarks:
         span = remarks.words(turn.reply, "rating_begged")
-        better = wording.replaced(turn.reply, [span], _NEUTRAL[turn.language])
-        return Verdict("missed", (span,), better=better)
+        return Verdict("missed", (span,), better=mending.mended(turn).text())
     if "rating_invited" in turn.remarks:
         return Verdict("met", (remarks.words(turn.reply, "rating_invited"),))
     return None

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from counterpart.cues import plain
+from counterpart.rubric import mending, wording
+from counterpart.rubric.draft import DIRECTION
 from counterpart.rubric.finding import Turn, Verdict
 
 ID = "smile_and_eye_contact"
@@ -21,12 +23,12 @@ _WARY = frozenset({"impatient", "suspicious"})
 ADVICE = {
     "met": {"zh": "目光和动作让对方感到受尊重。", "en": "Your gesture shows respect."},
     "partly": {
-        "zh": "对方在抱怨，光微笑会显得不当回事，先看着对方、点点头。",
-        "en": "To a complaint a smile alone seems careless: look at them and nod first.",
+        "zh": "对方说{heard}时光微笑，会显得不当回事，先看着对方、点点头。",
+        "en": "They said {heard}, and a smile alone makes light of that: look at them and nod first.",
     },
     "missed": {
-        "zh": "到第三句还没有抬头看过对方，也没有微笑。",
-        "en": "Three replies in, and not one look or smile.",
+        "zh": "到“{words}”已经第三句，还没有抬头看过对方，也没有微笑，对方会觉得您不想理人。",
+        "en": "“{words}” is your third reply, and not one look or smile yet: they may feel ignored.",
     },
     "smile_at_grief": {
         "zh": "对方正难过或生气，这时微笑会伤人。",
@@ -37,7 +39,8 @@ ADVICE = {
         "en": "“{words}” slights the person before you.",
     },
 }
-_STAGE = re.compile(r"[（(【\[*＊]([^）)】\]*＊]{1,60})[）)】\]*＊]")
+_SMILE = {"zh": "（抬头看着对方，微笑）", "en": "*looks up and smiles*"}
+_NOD = {"zh": "（抬头看着对方，点点头）", "en": "*looks up and nods*"}
 _SHOWN = {
     "smile": r"(?<!收起)(?<!收了)(?<!没有)(?<!不)微笑|笑着|带笑|笑了|一笑|(?<!收起)(?<!收了)笑容|笑脸|(?<!n't )(?<!not )(?<!without a )\bsmil\w+|\bgrins?\b",
     "eye": r"目光|看着|望着|注视|抬头|抬起头|直视|对视|面向|转向|正视|\blook(?:s|ing)? (?:up|at|into)\b|\beye contact\b|\bfac(?:es|ing)\b|\bmeets? (?:\w+ )?(?:eyes|gaze)\b|\bturns? to\b",
@@ -63,7 +66,7 @@ _STOPPED = re.compile(
 
 def directions(reply: str) -> list[str]:
     """Return the stage directions that stand in the text, without their brackets."""
-    return [m.group(1) for m in _STAGE.finditer(reply)]
+    return [m.group(1) for m in DIRECTION.finditer(reply)]
 
 
 def shown(reply: str, gestures: tuple[str, ...] | None) -> set[str]:
@@ -84,17 +87,33 @@ def assess(turn: Turn) -> Verdict | None:
     """Judge replies with a gesture, and the third where there was none; never on the phone."""
     if turn.channel == "phone":
         return None
-    for stage in _STAGE.finditer(plain(turn.reply)):
+    for stage in DIRECTION.finditer(plain(turn.reply)):
         if bad := _unfriendly(stage.group(1)):
             at = stage.start(1)
             words = turn.span(ID, at + bad.start(), at + bad.end())
-            return Verdict("missed", (words,), "unfriendly")
+            return Verdict("missed", (words,), "unfriendly", _with_a_look(turn))
     found = shown(turn.reply, turn.gestures)
     if not found:
         due = turn.gestures is not None and turn.number == BY_REPLY and not turn.gestured
-        return Verdict("missed") if due else None
+        late = Verdict("missed", better=_with_a_look(turn), about=turn.clauses[0])
+        return late if due else None
     if "smile" in found and turn.mood in _GRIEF:
-        return Verdict("missed", words="smile_at_grief")
+        return Verdict("missed", words="smile_at_grief", better=_with_a_look(turn))
     if found == {"smile"} and turn.mood in _WARY and turn.citizen:
-        return Verdict("partly")
+        return Verdict("partly", better=_with_a_look(turn))
     return Verdict("met")
+
+
+def _with_a_look(turn: Turn) -> str:
+    """Return the reply with a gesture that fits the mood, for those that don't."""
+    at_ease = turn.mood in (None, "calm", "relieved", "confused")
+    look = (_SMILE if at_ease else _NOD)[turn.language]
+    said = DIRECTION.sub(
+        lambda found: "" if _misplaced(plain(found.group(1))) else found.group(),
+        mending.mended(turn).text(),
+    )
+    return wording.before(look, said, turn.language)
+
+
+def _misplaced(text: str) -> bool:
+    return bool(_unfriendly(text) or re.search(_SHOWN["smile"], text, re.IGNORECASE))

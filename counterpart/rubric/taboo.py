@@ -20,11 +20,10 @@ ADVICE = {
         "en": "“{words}” is a taboo phrase; it is hard to win back what it costs.",
     },
     "partly": {
-        "zh": "“{words}”听着可能有些生硬。",
-        "en": "“{words}” may sound cold.",
+        "zh": "“{words}”听着可能有些生硬，心里着急的人容易多心。",
+        "en": "“{words}” may sound cold to somebody who is tense.",
     },
 }
-_INSTEAD = {"zh": "您别着急，我来帮您看", "en": "let me see how I can help"}
 
 
 def assess(turn: Turn) -> Verdict | None:
@@ -33,6 +32,6 @@ def assess(turn: Turn) -> Verdict | None:
     found = [s for s in turn.found("taboo") if not any(overlap(s, other) for other in slights)]
     if not found:
         return None
-    better = wording.replaced(turn.reply, [*found, *slights], _INSTEAD[turn.language])
     sure = [span for span in found if span.confidence >= SURE]
+    better = wording.kinder(turn, found)
     return Verdict("missed" if sure else "partly", tuple(sure or found), better=better)

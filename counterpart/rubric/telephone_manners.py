@@ -7,6 +7,7 @@ import re
 from counterpart import clauses
 from counterpart.cues import plain
 from counterpart.rubric import wording
+from counterpart.rubric.draft import Draft
 from counterpart.rubric.finding import Turn, Verdict
 
 ID = "telephone_manners"
@@ -20,21 +21,24 @@ MOST_RINGS = 3
 ADVICE = {
     "met": {"zh": "电话礼仪到位。", "en": "Good telephone manners."},
     "missed": {
-        "zh": "接起电话没有问好，也没有报单位。",
-        "en": "You neither greeted nor named the office.",
+        "zh": "接起电话就是“{words}”，没有问好，也没有报单位，对方不知道打对了没有。",
+        "en": "With “{words}” you neither greeted nor named the office, so they can't tell whom they have reached.",
     },
     "no_office": {
-        "zh": "问了好，还要报一下单位。",
-        "en": "You greeted; name the office as well.",
+        "zh": "“{words}”问了好，没有报单位，对方不知道打对了没有。",
+        "en": "“{words}” greets; name the office as well, so that they know whom they have reached.",
     },
-    "no_greeting": {"zh": "报了单位，还要问声好。", "en": "You named the office; greet as well."},
+    "no_greeting": {
+        "zh": "“{words}”报了单位，没有问好，听着冷冰冰的。",
+        "en": "“{words}” names the office; greet as well, or it sounds cold.",
+    },
     "rang_long": {
-        "zh": "铃响过三声才接，要先说“让您久等了”。",
-        "en": "It rang more than three times: say sorry for the wait.",
+        "zh": "铃响过三声才接，“{words}”后面少一句“让您久等了”，对方等得正着急。",
+        "en": "It rang more than three times before “{words}”: say sorry for the wait, as they have been kept.",
     },
     "bare_hold": {
-        "zh": "请对方等候，还要说一声原因或多久。",
-        "en": "When you ask them to hold, say why or for how long.",
+        "zh": "“{words}”没说原因或多久，对方在电话那头不知道怎么了。",
+        "en": "“{words}” doesn't say why or for how long, and a silent line worries them.",
     },
     "ordered": {
         "zh": "“{words}”是命令；要请对方稍等，并说明原因。",
@@ -45,11 +49,17 @@ ADVICE = {
         "en": "“{words}” hangs up on the caller; let them hang up first.",
     },
 }
-_OPENING = {"zh": "您好，这里是服务热线。", "en": "Good morning, this is the service hotline."}
+_HELLO = {"zh": "您好，", "en": "Good morning. "}
+_OFFICE_IS = {"zh": "这里是{}。", "en": "This is {}."}
+_HOTLINE = {"zh": "服务热线", "en": "the service hotline"}
 _LATE = {"zh": "让您久等了。", "en": "Sorry to have kept you waiting."}
 _HOLD = {"zh": "请您稍等", "en": "please hold"}
 _HOLD_ON = {"zh": "请您稍等，", "en": "please hold "}  # where the clause goes on
 _HOW_LONG = {"zh": "大概一分钟就好。", "en": "It will be about a minute."}
+_LEAVE = {
+    "zh": "您没有别的事的话，请您先挂机。",
+    "en": "If there's nothing else, please hang up whenever you're ready.",
+}
 _ASK = {"zh": "请您稍等，大概一分钟。", "en": "Could you hold for about a minute, please?"}
 _GREETING = re.compile(r"您好|你好|早上好|上午好|中午好|下午好|晚上好|\bhello\b|\bhi\b|\bgood (?:morning|afternoon|evening)\b|\bwelcome\b", re.I)  # fmt: skip
 _OFFICE = re.compile(
@@ -110,15 +120,28 @@ def _opening(turn: Turn) -> Verdict | None:
         return None
     text = plain(turn.reply)
     greeted, named = bool(_GREETING.search(text)), bool(_OFFICE.search(text))
-    better = wording.before(_OPENING[turn.language], turn.reply, turn.language)
+    said, office = turn.clauses[0], _OFFICE_IS[turn.language].format(_office(turn))
     if not greeted and not named:
-        return Verdict("missed", better=better)
-    if not (greeted and named):
-        return Verdict("partly", words="no_office" if greeted else "no_greeting", better=better)
+        return Verdict(
+            "missed", better=wording.greeted(turn, "", _HELLO[turn.language] + office), about=said
+        )
+    if not greeted:
+        hello = wording.greeted(turn, "", _HELLO[turn.language].rstrip())
+        return Verdict("partly", words="no_greeting", better=hello, about=said)
+    if not named:
+        better = wording.answered(turn, office)
+        return Verdict("partly", words="no_office", better=better, about=said)
     if (turn.rings or 0) > MOST_RINGS and not _LATE_SORRY.search(text):
         late = wording.after(turn.reply, _LATE[turn.language], turn.language)
-        return Verdict("partly", words="rang_long", better=late)
+        return Verdict("partly", words="rang_long", better=late, about=said)
     return Verdict("met")
+
+
+def _office(turn: Turn) -> str:
+    """Return the name of the office as one says it on the telephone."""
+    if not turn.matter.window:
+        return _HOTLINE[turn.language]
+    return turn.matter.window if turn.language == "zh" else f"the {turn.matter.window} office"
 
 
 def _hold(turn: Turn) -> Verdict | None:
@@ -146,9 +169,13 @@ def _requested(turn: Turn) -> str:
     ]
     if not orders:
         return wording.after(turn.reply, _ASK[turn.language], turn.language)
-    goes_on = turn.reply[orders[0].end : orders[0].end + 1].isalnum()
-    hold = (_HOLD_ON if goes_on else _HOLD)[turn.language]
-    better = wording.replaced(turn.reply, orders, hold)
+    draft = Draft(turn.reply, turn.language)
+    for order in orders[1:]:
+        draft.cut([order])
+    first = orders[0]
+    goes_on = turn.reply[first.end : first.end + 1].isalnum()
+    draft.reword(first, (_HOLD_ON if goes_on else _HOLD)[turn.language])
+    better = draft.text()
     if _WHY.search(plain(better)):
         return better
     return wording.after(better, _HOW_LONG[turn.language], turn.language)
@@ -158,7 +185,9 @@ def _end(turn: Turn) -> Verdict | None:
     text = plain(turn.reply)
     hung = _HANGS_UP.search(text)
     if hung and not _YOU_FIRST.search(text):
-        return Verdict("missed", (turn.span(ID, hung.start(), hung.end()),), "hung_up")
+        words = turn.span(ID, hung.start(), hung.end())
+        better = wording.instead(turn, [words], _LEAVE[turn.language])
+        return Verdict("missed", (words,), "hung_up", better)
     if not turn.first and (_ENDS.search(text) or _YOU_FIRST.search(text)):
         return Verdict("met")
     return None

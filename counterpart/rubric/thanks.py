@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from counterpart.rubric import wording
+from counterpart.rubric import kind_words, wording
 from counterpart.rubric.finding import Turn, Verdict
 
 ID = "thanks"
@@ -15,11 +15,16 @@ SOURCE = "Handout, skill 4 (say 请 and 谢谢); domain.md 2A 十字文明用语
 ADVICE = {
     "met": {"zh": "对对方的配合道了谢。", "en": "You thanked them for their help."},
     "missed": {
-        "zh": "对方刚配合了您，少了一声谢谢。",
-        "en": "They had just helped you; a word of thanks was missing.",
+        "zh": "对方刚配合了您，说“{words}”，却没听到一声谢谢。",
+        "en": "They helped you along with “{words}”, and heard no thank-you.",
     },
 }
 _THANKS = {"zh": "谢谢您的配合。", "en": "Thank you for that."}
+_THANKS_FOR = {
+    "answer": {"zh": "谢谢您告诉我这些。", "en": "Thank you for telling me that."},
+    "volunteer": {"zh": "谢谢您告诉我这些。", "en": "Thank you for telling me that."},
+    "waiting": {"zh": "谢谢您的耐心等候。", "en": "Thank you for waiting."},
+}
 
 
 def assess(turn: Turn) -> Verdict | None:
@@ -29,6 +34,6 @@ def assess(turn: Turn) -> Verdict | None:
         return Verdict("met", tuple(found))
     if not turn.cooperated or "thanks" in turn.done_before:
         return None
-    return Verdict(
-        "missed", better=wording.before(_THANKS[turn.language], turn.reply, turn.language)
-    )
+    said = kind_words.quoted(turn.citizen or "…", turn.language)
+    words = _THANKS_FOR.get(turn.matter.move or "", _THANKS)[turn.language]
+    return Verdict("missed", better=wording.answered(turn, words), about=said)

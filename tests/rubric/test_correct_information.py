@@ -90,7 +90,7 @@ def test_the_better_wording_tells_what_is_right_in_the_place_of_what_is_wrong(
     [
         (_reply("zh", "不用身份证，请坐，五十天。", _wrong(PAPERS["zh"], "不用身份证"),
                 _wrong(DAYS["zh"], "五十天")),
-         "带本人身份证就可以申请。请坐。一共十五个工作日。"),
+         "带本人身份证就可以申请。请坐，一共十五个工作日。"),
         (_reply("en", "Sure, no passport, and fifty days, goodbye.",
                 _wrong(PAPERS["en"], "no passport"), _wrong(DAYS["en"], "and fifty days")),
          "Sure. Bring your passport. It takes 15 working days. Goodbye."),

@@ -36,7 +36,7 @@ def test_requests_are_judged_by_their_courtesy_word(
     ("reply", "kept"),
     [
         (turn("您好，去三号窗口，慢走。", ("bare_command", "去三号窗口"), language="zh"),
-         ["您好", "去三号窗口", "慢走"]),
+         ["您好", "请您到三号窗口", "慢走"]),
         (turn("您签个字。", ("bare_command", "您签个字"), language="zh"), ["签个字"]),
         (turn("Thanks. Sign here.", ("bare_command", "Sign here"), language="en"),
          ["thanks", "sign here"]),

@@ -12,7 +12,7 @@ MET = [
     turn("Good morning, have a seat.", ("greeting", "Good morning"), language="en", first=True),
 ]
 MISSED = [
-    turn("身份证给我。", ("bare_command", "身份证给我"), language="zh", first=True),
+    turn("身份证带了没有？", language="zh", first=True),
     turn("Next. What is it?", language="en", first=True),
     turn("", language="zh", first=True),
 ]

@@ -38,9 +38,9 @@ def test_a_matter_is_taken_on_or_passed_on(reply: Turn, expected: str, evidence:
     ("reply", "kept", "dropped", "offer"),
     [
         (turn("您好，这事不归我管，慢走。", ("shirking", "这事不归我管"), language="zh"),
-         ["您好", "慢走"], "不归我管", "带您去"),
+         ["您好", "慢走"], "不归我管", "帮您办"),
         (turn("Good morning. Not my job. Goodbye.", ("shirking", "Not my job"), language="en"),
-         ["Good morning", "Goodbye"], "Not my job", "find out for you"),
+         ["Good morning", "Goodbye"], "Not my job", "help you"),
     ],
 )  # fmt: skip
 def test_the_better_wording_offers_help_in_the_place_of_passing_on(

@@ -96,7 +96,7 @@ def test_the_advice_names_what_was_missing(reply: Turn, words: str) -> None:
 @pytest.mark.parametrize(
     ("reply", "kept", "added"),
     [
-        (_picks_up("喂，您说。"), "喂，您说。", "热线"),
+        (_picks_up("喂，您说。"), "您说。", "热线"),
         (_picks_up("Yes, go on.", "en"), "Yes, go on.", "hotline"),
         (_picks_up("您好，社保热线", rings=5), "您好，社保热线", "久等"),
         (_picks_up("Good morning, tax office", "en", rings=5), "Good morning, tax office",
