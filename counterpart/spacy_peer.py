@@ -82,7 +82,8 @@ class SpacyPeer:
         return cls(spacy.load(folder / "acts"), spacy.load(folder / "grievance"))
 
     def to_disk(self, folder: Path) -> None:
-        """Write both pipelines into ``folder``."""
+        """Write both pipelines into ``folder``, which is made."""
+        folder.mkdir(parents=True, exist_ok=True)
         self._acts.to_disk(folder / "acts")
         self._grievance.to_disk(folder / "grievance")
 

@@ -47,8 +47,11 @@ def test_the_spacy_peer_learns_and_survives_the_disk(
     assert right > 0.5 * sum("apology" in reply.acts for reply in replies)
     assert any(x.grievance for _, x in found)
     assert {s.act for _, x in found for s in x.spans} <= set(ACTS)
-    peer.to_disk(tmp_path)
-    assert tagged(SpacyPeer.load(tmp_path), replies) == found
+    model = models()["spacy"]
+    model.save(peer, tmp_path / "spacy")
+    assert tagged(model.load(tmp_path / "spacy"), replies) == found
+    cost = footprint.measure(model.load, tmp_path / "spacy", replies[:10])
+    assert cost.files_mb > 1
 
 
 def test_the_costs_are_taken_in_a_new_process(replies: list[LabelledReply], tmp_path: Path) -> None:
