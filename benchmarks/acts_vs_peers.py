@@ -22,7 +22,6 @@ from typing import Any
 
 import click
 from convokit_strategies import COVERED, SETS, ConvoKit, prepare
-from keyword_acts import KeywordActs
 from peer_environment import PROJECT, PeerMissing
 from tables import aligned
 
@@ -31,6 +30,7 @@ from counterpart.acts import ACTS
 from counterpart.corpus import LabelledReply
 from counterpart.errors import CounterpartError
 from counterpart.evaluation import Count
+from counterpart.keyword_acts import KeywordActs
 from counterpart.tagger import ActTagger
 
 OURS, BATCHED, KEYWORDS = "ours", "ours, batches of 64", "keywords"
@@ -42,15 +42,6 @@ ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_
 Acts = Mapping[LabelledReply, frozenset[str]]
 Counts = dict[str, Count]  # by act
 Clock = Callable[[Sequence[LabelledReply]], float]  # seconds for replies of one language
-
-
-def kinds(folder: Path = paths.ACTS) -> dict[str, str | None]:
-    """Return each reply's ``kind`` by its id: ``ordinary``, ``hard``, or None where none is given."""
-    return {
-        name: kind
-        for file in sorted(folder.glob("*.jsonl"))
-        for name, kind in corpus.labelled(file, lambda data: (data["id"], data.get("kind")))
-    }
 
 
 def score(replies: Iterable[LabelledReply], found: Acts) -> Counts:
@@ -180,7 +171,7 @@ def measure_f1(
         reply: frozenset(span.act for span in tagged.spans)
         for reply, tagged in evaluation.held_out(replies, folds, _tell)
     }
-    keywords, kind = KeywordActs(), kinds()
+    keywords = KeywordActs()
     for language in LANGUAGES:
         spoken = [reply for reply in replies if reply.language == language]
         found: dict[str, Acts] = {
@@ -192,7 +183,7 @@ def measure_f1(
             acts, _ = convokit.acts(name, [r.reply for r in spoken])
             found[name] = dict(zip(spoken, acts, strict=True))
         for part in PARTS:
-            chosen = [r for r in spoken if part in ("all", kind[r.id])]
+            chosen = [r for r in spoken if part in ("all", r.kind)]
             result.add(language, part, chosen, found)
 
 

@@ -1,4 +1,8 @@
-"""The labelled clerk replies in ``data/acts``: one JSON object a line, one file a writer."""
+"""The labelled clerk replies in ``data/acts``: one JSON object a line, one file a writer.
+
+Only the files ``w*.jsonl`` are learned from. ``unseen`` beside them holds replies for a single last
+measurement, ``second`` the labels of second readers, ``settled.jsonl`` how their disputes ended.
+"""
 
 from __future__ import annotations
 
@@ -13,10 +17,16 @@ from counterpart import paths
 from counterpart.acts import ACTS, Span
 from counterpart.errors import CounterpartError
 
+_TRAINING = "w*.jsonl"
+
 
 @dataclass(frozen=True)
 class LabelledReply:
-    """A clerk's reply with what a reader found in it."""
+    """A clerk's reply with what a reader found in it.
+
+    ``kind`` is ``ordinary``, ``hard`` or None where the writer gave none; ``intent`` is None where
+    nobody named it.
+    """
 
     id: str
     writer: str
@@ -24,9 +34,10 @@ class LabelledReply:
     citizen: str | None
     grievance: bool
     first: bool
-    intent: str
+    intent: str | None
     reply: str
     spans: tuple[Span, ...]
+    kind: str | None = None
 
     @property
     def acts(self) -> frozenset[str]:
@@ -34,13 +45,76 @@ class LabelledReply:
         return frozenset(span.act for span in self.spans)
 
 
+@dataclass(frozen=True)
+class SecondLabels:
+    """What a second reader found in a reply without having seen the first one's labels."""
+
+    id: str
+    grievance: bool
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True)
+class Dispute:
+    """An act, or ``grievance``, of which two readers thought differently, and how it was settled.
+
+    The three verdicts tell whether the reply holds it. The labels in ``w*.jsonl`` are the settled ones.
+    """
+
+    id: str
+    act: str
+    first: bool
+    second: bool
+    settled: bool
+    reason: str
+
+
 def load(folder: Path = paths.ACTS) -> list[LabelledReply]:
-    """Return every labelled reply, in the order of the files.
+    """Return every labelled reply to learn from, in the order of the files.
 
     Raises:
         CounterpartError: E201 where a line isn't a labelled reply, E202 where there is none.
     """
-    replies = [reply for file in sorted(folder.glob("*.jsonl")) for reply in _read(file)]
+    return _replies(folder, _TRAINING)
+
+
+def unseen(folder: Path = paths.ACTS / "unseen") -> list[LabelledReply]:
+    """Return the replies that nothing is learned from, tuned on or looked up in.
+
+    Raises:
+        CounterpartError: as :func:`load`.
+    """
+    return _replies(folder, "u*.jsonl")
+
+
+def second(folder: Path = paths.ACTS / "second") -> list[SecondLabels]:
+    """Return the labels of second readers.
+
+    Raises:
+        CounterpartError: E201 where a line isn't one of these.
+    """
+
+    def one(data: dict[str, Any]) -> SecondLabels:
+        return SecondLabels(data["id"], data["grievance"], _spans(data))
+
+    return [labels for file in sorted(folder.glob("*.jsonl")) for labels in labelled(file, one)]
+
+
+def settled(file: Path = paths.ACTS / "settled.jsonl") -> list[Dispute]:
+    """Return the disputes between first and second readers.
+
+    Raises:
+        CounterpartError: E201 where a line isn't one of these.
+    """
+
+    def one(data: dict[str, Any]) -> Dispute:
+        return Dispute(**data)
+
+    return list(labelled(file, one))
+
+
+def _replies(folder: Path, files: str) -> list[LabelledReply]:
+    replies = [reply for file in sorted(folder.glob(files)) for reply in _read(file)]
     if not replies:
         raise CounterpartError("E202", folder=folder)
     return replies
@@ -66,16 +140,22 @@ def labelled(file: Path, read: Callable[[dict[str, Any]], _Labelled]) -> Iterato
 
 def _read(file: Path) -> Iterator[LabelledReply]:
     def one(data: dict[str, Any]) -> LabelledReply:
-        spans = tuple(Span(s["start"], s["end"], s["act"]) for s in data["spans"])
-        for span in spans:
-            if span.act not in ACTS or not 0 <= span.start < span.end <= len(data["reply"]):
-                raise ValueError(f"span {span}")
         return LabelledReply(
             data["id"], file.stem, data["language"], data["citizen"], data["grievance"],
-            data["first"], data["intent"], data["reply"], spans,
+            data["first"], data["intent"], data["reply"], _spans(data, len(data["reply"])),
+            data.get("kind"),
         )  # fmt: skip
 
     return labelled(file, one)
+
+
+def _spans(data: dict[str, Any], length: int | None = None) -> tuple[Span, ...]:
+    spans = tuple(Span(s["start"], s["end"], s["act"]) for s in data["spans"])
+    for span in spans:
+        last = span.end if length is None else length
+        if span.act not in ACTS or not 0 <= span.start < span.end <= last:
+            raise ValueError(f"span {span}")
+    return spans
 
 
 def grievances(folder: Path = paths.DATA / "grievances") -> dict[str, bool]:
@@ -118,7 +198,7 @@ def digest(folder: Path = paths.ACTS) -> str:
         for n in ("clauses", "cues", "features", "linear", "remarks", "tagger", "training")
     ]
     data = [
-        *sorted(folder.glob("*.jsonl")),
+        *sorted(folder.glob(_TRAINING)),
         *sorted(folder.glob("*.txt")),
         *sorted((paths.DATA / "grievances").glob("*.jsonl")),
         *sorted((paths.DATA / "criteria").glob("*.jsonl")),

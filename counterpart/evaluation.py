@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 
@@ -13,7 +13,26 @@ from counterpart.acts import ACTS, Span
 from counterpart.corpus import LabelledReply
 from counterpart.tagger import TaggedReply
 
+KINDS = ("ordinary", "hard")
+PARTS = (
+    "all", "ordinary", "hard",
+    "zh", "zh ordinary", "zh hard",
+    "en", "en ordinary", "en hard",
+)  # fmt: skip
+
+Pair = tuple[LabelledReply, TaggedReply]
 Progress = Callable[[str], None]
+
+
+class Tagger(Protocol):
+    """Whatever finds acts as :class:`counterpart.tagger.ActTagger` does."""
+
+    def tag_many(self, replies: Iterable[tuple[str, str | None, bool]]) -> Iterable[TaggedReply]:
+        """Yield what is found in each (reply, citizen, first)."""
+        ...
+
+
+Train = Callable[[Sequence[LabelledReply]], Tagger]
 
 
 @dataclass
@@ -39,6 +58,9 @@ class Count:
         """Harmonic mean of precision and recall."""
         total = 2 * self.hit + self.extra + self.missed
         return 2 * self.hit / total if total else 1.0
+
+    def __add__(self, other: Count) -> Count:
+        return Count(self.hit + other.hit, self.extra + other.extra, self.missed + other.missed)
 
     def add(self, found: int, wanted: int, hit: int) -> None:
         """Add one reply's figures."""
@@ -66,6 +88,14 @@ class Report:
         """Mean overlap F1 of the spans over the acts that occur."""
         return _mean(c.f1 for c in self.spans.values() if c.hit + c.missed)
 
+    def __add__(self, other: Report) -> Report:
+        return Report(
+            self.replies + other.replies,
+            {act: count + other.presence[act] for act, count in self.presence.items()},
+            self.grievance + other.grievance,
+            {act: count + other.spans[act] for act, count in self.spans.items()},
+        )
+
     def add(self, wanted: Sequence[Span], found: Sequence[Span]) -> None:
         """Add one reply."""
         self.replies += 1
@@ -74,6 +104,13 @@ class Report:
             have = [s for s in found if s.act == act]
             self.presence[act].add(bool(have), bool(want), bool(want and have))
             self.spans[act].add(len(have), len(want), _overlaps(want, have))
+
+    def add_pair(self, reply: LabelledReply, tagged: TaggedReply) -> None:
+        """Add one reply, and the citizen's line before it."""
+        self.add(reply.spans, tagged.spans)
+        if reply.citizen:
+            both = reply.grievance and tagged.grievance
+            self.grievance.add(tagged.grievance, reply.grievance, both)
 
     def as_dict(self) -> dict[str, Any]:
         """Return the figures, rounded to three decimals."""
@@ -120,31 +157,49 @@ def folds(writers: Sequence[str], count: int) -> list[list[str]]:
     return [ordered[i::count] for i in range(min(count, len(ordered)))]
 
 
-def held_out(
-    replies: Sequence[LabelledReply], count: int = 4, progress: Progress = lambda _: None
-) -> Iterator[tuple[LabelledReply, TaggedReply]]:
-    """Yield every reply with what a tagger finds in it that has never seen its writer.
+def by_group(
+    replies: Sequence[LabelledReply],
+    count: int = 4,
+    progress: Progress = lambda _: None,
+    train: Train = training.train,
+) -> Iterator[tuple[Tagger, list[Pair]]]:
+    """Yield a tagger for each of ``count`` groups of writers, and what it finds in their replies.
 
-    The writers are dealt into ``count`` groups. For each, a tagger is trained on the other
-    writers, thresholds included, and tags the group's replies with the citizen's line before them.
+    Each tagger is trained on the other groups, thresholds included, and tags the group's replies
+    with the citizen's line before them.
     """
     for number, group in enumerate(folds([r.writer for r in replies], count), 1):
         progress(f"fold {number}/{count}: held out {', '.join(group)}")
-        tagger = training.train([r for r in replies if r.writer not in group])
+        tagger = train([r for r in replies if r.writer not in group])
         tested = [r for r in replies if r.writer in group]
-        tagged = tagger.tag_many((r.reply, r.citizen, r.first) for r in tested)
-        yield from zip(tested, tagged, strict=True)
+        yield tagger, tagged(tagger, tested)
 
 
-def by_writer(
+def held_out(
     replies: Sequence[LabelledReply], count: int = 4, progress: Progress = lambda _: None
-) -> dict[str, Report]:
-    """Return reports ``all``, ``zh`` and ``en`` over writers :func:`held_out`."""
-    reports = {"all": Report(), "zh": Report(), "en": Report()}
-    for reply, result in held_out(replies, count, progress):
-        for report in (reports["all"], reports[reply.language]):
-            report.add(reply.spans, result.spans)
-            if reply.citizen:
-                both = reply.grievance and result.grievance
-                report.grievance.add(result.grievance, reply.grievance, both)
-    return reports
+) -> Iterator[Pair]:
+    """Yield every reply with what a tagger finds in it that has never seen its writer."""
+    for _, pairs in by_group(replies, count, progress):
+        yield from pairs
+
+
+def tagged(tagger: Tagger, replies: Sequence[LabelledReply]) -> list[Pair]:
+    """Return each reply with what ``tagger`` finds in it."""
+    found = tagger.tag_many((r.reply, r.citizen, r.first) for r in replies)
+    return list(zip(replies, found, strict=True))
+
+
+def reports(
+    pairs: Iterable[Pair], unit: Callable[[LabelledReply], str]
+) -> dict[str, dict[str, Report]]:
+    """Return for each of :data:`PARTS` the reports of its units, in the order of their names.
+
+    A unit is what is drawn as a whole when figures are resampled: a writer, or a reply. Replies
+    without a kind are neither in "ordinary" nor in "hard".
+    """
+    found: dict[str, dict[str, Report]] = {part: {} for part in PARTS}
+    for reply, result in pairs:
+        kind = [reply.kind] if reply.kind in KINDS else []
+        for part in {"all", *kind, reply.language, *(f"{reply.language} {k}" for k in kind)}:
+            found[part].setdefault(unit(reply), Report()).add_pair(reply, result)
+    return {part: dict(sorted(units.items())) for part, units in found.items()}

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import click
 import pytest
-from acts_vs_peers import Comparison, f1, kinds, main, score
+from acts_vs_peers import Comparison, f1, main, score
 from click.testing import CliRunner
 from convokit_strategies import COVERED, SETS, check
-from keyword_acts import KeywordActs, read
 from tables import aligned
 
 from counterpart.acts import ACTS, Span
 from counterpart.corpus import LabelledReply
+from counterpart.keyword_acts import KeywordActs, read
 
 
 def reply(number: int, *acts: str) -> LabelledReply:
@@ -139,12 +139,6 @@ def test_tables_and_figures_tell_the_same() -> None:
     assert figures["f1"][0]["systems"]["politeness_api"]["thanks"]["recall"] == 0.0
     assert set(figures["f1"][0]["systems"]["politeness_api"]) == set(COVERED)
     assert figures["speed"]["en"]["politeness_api"] == {"replies_per_s": 50.0, "ratio_to_ours": 2.5}
-
-
-def test_the_kind_of_a_reply_may_be_missing(tmp_path: Path) -> None:
-    lines = [{"id": "w1-1", "kind": "hard"}, {"id": "w1-2"}]
-    (tmp_path / "w1.jsonl").write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
-    assert kinds(tmp_path) == {"w1-1": "hard", "w1-2": None}
 
 
 def test_columns_are_aligned() -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from counterpart import corpus
-from counterpart.acts import ACTS
+from counterpart.acts import ACTS, with_order
 from counterpart.errors import CounterpartError
 
 LINE: dict[str, Any] = {
@@ -20,7 +20,7 @@ LINE: dict[str, Any] = {
 
 
 def _write(folder: Path, *lines: str) -> Path:
-    file = folder / "x.jsonl"
+    file = folder / "w1.jsonl"
     file.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return file
 
@@ -43,10 +43,91 @@ def test_the_projects_grievances_are_sound() -> None:
 def test_a_line_is_read_with_its_writer(tmp_path: Path) -> None:
     _write(tmp_path, json.dumps(LINE))
     [reply] = corpus.load(tmp_path)
-    assert reply.writer == "x"
+    assert reply.writer == "w1"
     assert reply.reply == "您好"
     assert reply.acts == {"greeting"}
     assert reply.first
+
+
+@pytest.mark.parametrize(("given", "kind"), [({}, None), ({"kind": "hard"}, "hard")])
+def test_the_kind_of_a_reply_may_be_missing(
+    tmp_path: Path, given: dict[str, str], kind: str | None
+) -> None:
+    _write(tmp_path, json.dumps({**LINE, **given}))
+    assert [reply.kind for reply in corpus.load(tmp_path)] == [kind]
+
+
+def test_only_the_writers_files_are_learned_from(tmp_path: Path) -> None:
+    _write(tmp_path, json.dumps(LINE))
+    before = corpus.digest(tmp_path)
+    other = json.dumps({**LINE, "id": "u1-1", "intent": None})
+    (tmp_path / "unseen").mkdir()
+    for name in ("unseen/u1.jsonl", "u1.jsonl", "settled.jsonl", "unseen/w9.jsonl"):
+        (tmp_path / name).write_text(other + "\n", encoding="utf-8")
+    assert [reply.id for reply in corpus.load(tmp_path)] == ["x-1"]
+    assert corpus.digest(tmp_path) == before
+    assert [reply.id for reply in corpus.unseen(tmp_path / "unseen")] == ["u1-1"]
+
+
+def test_no_reply_of_the_unseen_set_is_learned_from() -> None:
+    learned = {reply.reply for reply in corpus.load()}
+    unseen = corpus.unseen()
+    assert Counter(reply.writer for reply in unseen) == {"u1": 110, "u2": 110, "u3": 110}
+    assert {reply.language for reply in unseen} == {"zh", "en"}
+    assert {reply.kind for reply in unseen} == {"ordinary", "hard"}
+    assert [reply.id for reply in unseen if reply.reply in learned and len(reply.reply) > 5] == []
+
+
+def test_explanation_first_follows_from_the_other_labels() -> None:
+    known = {reply.id: reply for reply in corpus.load()}
+    derived = [
+        (reply.id, reply.spans, reply.grievance) for reply in [*known.values(), *corpus.unseen()]
+    ]
+    derived += [(labels.id, labels.spans, labels.grievance) for labels in corpus.second()]
+    assert [
+        name for name, spans, upset in derived if with_order(list(spans), upset) != [*spans]
+    ] == []
+
+
+def test_second_labels_are_of_known_replies() -> None:
+    known = {reply.id: reply for reply in corpus.load()}
+    second = corpus.second()
+    assert len(second) == len({labels.id for labels in second}) > 1000
+    for labels in second:
+        reply = known[labels.id]
+        assert all(span.end <= len(reply.reply) for span in labels.spans)
+        assert reply.citizen or not labels.grievance
+
+
+def test_the_labels_are_the_settled_ones() -> None:
+    known = {reply.id: reply for reply in corpus.load()}
+    disputes = corpus.settled()
+    assert len(disputes) > 100
+    for dispute in disputes:
+        reply = known[dispute.id]
+        holds = reply.grievance if dispute.act == "grievance" else dispute.act in reply.acts
+        assert holds == dispute.settled, dispute
+        assert dispute.first != dispute.second
+        assert dispute.reason
+
+
+@pytest.mark.usefixtures("english")
+@pytest.mark.parametrize(
+    "line",
+    [
+        "7",
+        "{}",
+        '{"id": "x-1", "grievance": true, "spans": [{"act": "hug", "start": 0, "end": 2}]}',
+    ],
+)
+def test_faulty_second_labels_and_disputes_are_named(tmp_path: Path, line: str) -> None:
+    file = _write(tmp_path, line)
+    with pytest.raises(CounterpartError, match=r"E201.*1:|w1.jsonl:1") as caught:
+        corpus.second(tmp_path)
+    assert caught.value.code == "E201"
+    with pytest.raises(CounterpartError) as caught:
+        corpus.settled(file)
+    assert caught.value.code == "E201"
 
 
 @pytest.mark.usefixtures("english")

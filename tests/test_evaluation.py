@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from counterpart.acts import ACTS, Span
-from counterpart.evaluation import Count, Report, folds
+from counterpart.corpus import LabelledReply
+from counterpart.evaluation import Count, Pair, Report, folds, reports
+from counterpart.tagger import TaggedReply
 
 
 @pytest.mark.parametrize(
@@ -66,3 +68,38 @@ def test_every_writer_is_held_out_once(count: int) -> None:
     assert sorted(name for group in groups for name in group) == ["w1", "w2", "w3", "w4"]
     assert len(groups) == min(count, 4)
     assert all(groups)
+
+
+def _pair(name: str, language: str, kind: str | None, found: list[Span]) -> Pair:
+    reply = LabelledReply(
+        name, name.split("-")[0], language, "?", True, False, "greet", "请坐", (PLEASE,), kind
+    )
+    return reply, TaggedReply(tuple(found), name.endswith("1"))
+
+
+PAIRS = [
+    _pair("w2-1", "en", None, [PLEASE]),
+    _pair("w1-1", "zh", "hard", []),
+    _pair("w1-2", "zh", "ordinary", [PLEASE]),
+]
+
+
+def test_replies_are_counted_by_language_kind_and_writer() -> None:
+    found = reports(PAIRS, lambda reply: reply.writer)
+    replies = {
+        part: {name: r.replies for name, r in units.items()} for part, units in found.items()
+    }
+    assert replies == {
+        "all": {"w1": 2, "w2": 1}, "ordinary": {"w1": 1}, "hard": {"w1": 1},
+        "zh": {"w1": 2}, "zh ordinary": {"w1": 1}, "zh hard": {"w1": 1},
+        "en": {"w2": 1}, "en ordinary": {}, "en hard": {},
+    }  # fmt: skip
+    assert list(found["all"]) == ["w1", "w2"]
+
+
+def test_reports_add_up() -> None:
+    whole = sum(reports(PAIRS, lambda reply: reply.id)["all"].values(), Report())
+    assert whole.replies == 3
+    for count in (whole.presence["please"], whole.spans["please"]):
+        assert (count.hit, count.extra, count.missed) == (2, 0, 1)
+    assert (whole.grievance.hit, whole.grievance.extra, whole.grievance.missed) == (2, 0, 1)

@@ -1,15 +1,17 @@
-"""Find the acts of a reply by keywords alone: ``act_keywords.txt``, whose head explains its form."""
+"""Find acts by keywords alone, as a peer for the tagger: ``data/act_keywords.txt`` explains its form."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from counterpart import paths
 from counterpart.acts import ACTS, Span, with_order
 from counterpart.cues import plain
+from counterpart.tagger import TaggedReply
 
-FILE = Path(__file__).with_name("act_keywords.txt")
+FILE = paths.DATA / "act_keywords.txt"
 GRIEVANCE = "grievance"
 _NAMES = {*ACTS, GRIEVANCE} - {"explanation_first"}
 _CLAUSE_MARKS = "，。！？；：、…~,.!?;:\n"
@@ -18,6 +20,7 @@ _START = {
     "zh": rf"(?:^|(?<=[{_CLAUSE_MARKS}\s]))",
     "en": rf"(?:^|(?<=[{_CLAUSE_MARKS}])|(?<=[{_CLAUSE_MARKS}]\s))",
 }
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _CLAUSE = re.compile(f"[^{_CLAUSE_MARKS}]+")
 _Entry = tuple[str, str, bool]  # act, language, whether its keywords are exceptions
 
@@ -51,6 +54,17 @@ class KeywordActs:
 
     def acts(self, reply: str, language: str, citizen: str | None) -> frozenset[str]:
         """Return the acts of a reply, given the citizen's line before it, in the same language."""
+        return frozenset(span.act for span in self._find(reply, language, citizen).spans)
+
+    def tag_many(self, replies: Iterable[tuple[str, str | None, bool]]) -> Iterator[TaggedReply]:
+        """Yield what is found in each (reply, citizen, first); ``first`` is not used.
+
+        A reply with a Chinese character in it is taken for Chinese. The confidences are all 1.
+        """
+        for reply, citizen, _ in replies:
+            yield self._find(reply, "zh" if _HAN.search(reply) else "en", citizen)
+
+    def _find(self, reply: str, language: str, citizen: str | None) -> TaggedReply:
         reply = plain(reply)
         spans = [
             Span(*match.span(), act)
@@ -59,7 +73,7 @@ class KeywordActs:
         ]
         spans = _without_asked_for(spans, reply)
         grievance = any(self._matches(GRIEVANCE, language, plain(citizen or "")))
-        return frozenset(span.act for span in with_order(spans, grievance))
+        return TaggedReply(tuple(with_order(spans, grievance)), grievance)
 
     def _matches(self, act: str, language: str, text: str) -> Iterable[re.Match[str]]:
         exceptions = self._patterns.get((act, language, True))
