@@ -195,7 +195,19 @@ def digest(folder: Path = paths.ACTS) -> str:
     code = Path(__file__).parent
     sources = [
         code / f"{n}.py"
-        for n in ("clauses", "cues", "features", "linear", "remarks", "tagger", "training")
+        for n in (
+            "blend",
+            "clauses",
+            "cues",
+            "encoder",
+            "features",
+            "linear",
+            "remarks",
+            "sequence",
+            "steady",
+            "tagger",
+            "training",
+        )
     ]
     data = [
         *sorted(folder.glob(_TRAINING)),

@@ -5,7 +5,9 @@ from __future__ import annotations
 import functools
 import re
 import zlib
-from collections.abc import Callable, Sequence
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import scipy.sparse as sp
@@ -13,8 +15,11 @@ from numpy.typing import NDArray
 
 from counterpart import cues
 from counterpart.encoder import DIMENSIONS, Vectors, encoder
+from counterpart.linear import Mixed
+from counterpart.sequence import Clauses, Directions
 
-Encode = Callable[[Sequence[str]], Vectors]
+Reply = tuple[str, str | None, bool]  # a reply, the citizen's line before it, is it the first?
+Piece = tuple[int, int]  # start and end of a clause
 
 _BUCKETS = 2**15
 _NGRAMS = (1, 2, 3)
@@ -28,10 +33,8 @@ _NEIGHBOUR_SCALE = 1.0
 _NEIGHBOUR_CUE_SCALE = 0.5
 _REPLY_CUE_SCALE = 0.6
 _NGRAM_SCALE = 0.7
+_REMEMBERED = 4_000  # clauses
 _SPACE = re.compile(r"\s+")
-
-CLAUSE_WIDTH = 5 * DIMENSIONS + 4 * len(cues.CUE_NAMES) + 6 + _BUCKETS
-TEXT_WIDTH = DIMENSIONS + _BUCKETS
 
 
 @functools.lru_cache(maxsize=20_000)
@@ -49,71 +52,143 @@ def _ngrams(texts: Sequence[str], scale: float) -> sp.csr_matrix:
     return sp.csr_matrix((data, indices, indptr), shape=(len(texts), _BUCKETS))
 
 
-def of_texts(texts: Sequence[str]) -> sp.csr_matrix:
-    """Return features of whole texts, shape (len(texts), TEXT_WIDTH)."""
-    meaning = encoder().encode(texts) * _TEXT_SCALE
-    return sp.hstack([sp.csr_matrix(meaning), _ngrams(texts, _TEXT_NGRAM_SCALE)], format="csr")
+@functools.lru_cache(maxsize=20_000)
+def _cues(text: str) -> Vectors:
+    return np.array(cues.present(text), dtype=np.float32)
 
 
-def encode_reply(
-    texts: Sequence[str], reply: str, citizen: str | None, encode: Encode | None = None
-) -> Vectors:
-    """Return the vectors of a reply's clauses, of the reply and of the citizen's line, in a batch."""
-    return (encode or encoder().encode)([*texts, reply, citizen or " "])
+def of_texts(texts: Sequence[str]) -> Mixed:
+    """Return features of whole texts: meaning and character n-grams."""
+    return Mixed(encoder().encode(texts) * _TEXT_SCALE, _ngrams(texts, _TEXT_NGRAM_SCALE))
 
 
-def of_clauses(
-    reply: str,
-    clauses: Sequence[tuple[int, int]],
-    first: bool,
-    citizen: str | None,
-    encode: Encode | None = None,
-) -> sp.csr_matrix:
-    """Return features of the clauses of one reply, shape (len(clauses), CLAUSE_WIDTH).
+@dataclass(frozen=True)
+class Table:
+    """Features of clauses, reply by reply: as a row a clause, and as a sequence."""
 
-    Blocks: meaning of the clause, of the reply, of the citizen's line before it and of the clauses
-    before and after; cues of the clause, of its neighbours and of the reply; position; character
-    n-grams of the clause with its closing mark. ``encode`` replaces the encoder, one batch a reply,
-    where many replies were encoded ahead.
+    rows: Mixed
+    order: Clauses
+
+    @classmethod
+    def joined(cls, parts: Sequence[Table]) -> Table:
+        """Return several one after another."""
+        return cls(
+            Mixed.joined([part.rows for part in parts]), Clauses.joined([p.order for p in parts])
+        )
+
+    def of(self, replies: NDArray[np.int_]) -> Table:
+        """Return the part of some replies, in the given order."""
+        return Table(self.rows[self.order.rows(replies)], self.order.of(replies))
+
+
+@dataclass(frozen=True)
+class _Read:
+    """What is known of a clause's text alone; ``total`` is the sum of its tokens' states."""
+
+    vector: Vectors
+    total: Vectors
+    states: Vectors
+
+
+class Reader:
+    """Make features of clauses, remembering the latest texts.
+
+    ``directions`` are those along which token states are kept.
     """
-    texts = [reply[a:b] for a, b in clauses]
-    vectors = encode_reply(texts, reply, citizen, encode)
-    meaning, whole, heard = vectors[:-2], vectors[-2], vectors[-1] * bool(citizen)
-    with_mark = [reply[a : b + 1] for a, b in clauses]
-    own = np.array([cues.present(text) for text in with_mark], dtype=np.float32)
-    last = len(texts) - 1
-    place = np.array(
-        [[i == 0, i == last, i == 0 and first, last == 0, len(t) < 5, len(t) > 20]
-         for i, t in enumerate(texts)],
-        dtype=np.float32,
-    )  # fmt: skip
-    beside = np.hstack(
-        [neighbours(meaning) * _NEIGHBOUR_SCALE, neighbours(own) * _NEIGHBOUR_CUE_SCALE]
-    )
-    shared = np.hstack(
-        [whole * _REPLY_SCALE, heard * _CITIZEN_SCALE, own.max(axis=0) * _REPLY_CUE_SCALE]
-    )
-    dense = [meaning * _MEANING_SCALE, own, beside, np.tile(shared, (len(texts), 1)), place]
-    return sp.hstack(
-        [sp.csr_matrix(np.hstack(dense)), _ngrams(with_mark, _NGRAM_SCALE)], format="csr"
-    )
+
+    def __init__(self, directions: Directions) -> None:
+        self.directions = directions
+        self._known: OrderedDict[str, _Read] = OrderedDict()
+
+    def of_replies(self, replies: Sequence[tuple[Reply, Sequence[Piece]]]) -> Table:
+        """Return features of the clauses of replies, each of which has a clause at least.
+
+        Blocks of a row: meaning of the clause, cues of the clause, meaning and cues of the clauses
+        before and after, meaning of the reply and of the citizen's line before it, cues of the reply,
+        position; character n-grams of the clause. A clause is read with its closing mark.
+        """
+        pieces = [[text[a : b + 1] for a, b in spans] for (text, _, _), spans in replies]
+        texts = [text for group in pieces for text in group]
+        lines = [line or " " for (_, line, _), _ in replies]
+        known = self._read([*texts, *lines])  # in one go, which is what a single reply waits for
+        read, heard = known[: len(texts)], np.stack([line.vector for line in known[len(texts) :]])
+        counts = np.array([len(group) for group in pieces], dtype=np.int32)
+        starts = np.cumsum(counts) - counts
+        meaning = np.stack([clause.vector for clause in read])
+        own = np.stack([_cues(text) for text in texts])
+        tokens = np.array([len(clause.states) for clause in read], dtype=np.int32)
+        totals = np.add.reduceat(np.stack([clause.total for clause in read]), starts)
+        whole = encoder().meaning(totals, np.add.reduceat(tokens, starts))
+        alone = np.array([not line for (_, line, _), _ in replies], dtype=np.float32)[:, None]
+        heard = heard * (1 - alone)
+        first = np.array([is_first for (_, _, is_first), _ in replies], dtype=np.float32)
+        shared = np.hstack(
+            [
+                whole * _REPLY_SCALE,
+                heard * _CITIZEN_SCALE,
+                np.maximum.reduceat(own, starts) * _REPLY_CUE_SCALE,
+            ]
+        )
+        dense = [
+            meaning * _MEANING_SCALE,
+            own,
+            _beside(meaning, counts) * _NEIGHBOUR_SCALE,
+            _beside(own, counts) * _NEIGHBOUR_CUE_SCALE,
+            np.repeat(shared, counts, axis=0),
+            _places(counts, first, [b - a for _, spans in replies for a, b in spans]),
+        ]
+        return Table(
+            Mixed(np.hstack(dense), _ngrams(texts, _NGRAM_SCALE)),
+            Clauses(
+                np.concatenate([clause.states for clause in read]), tokens, meaning, own, counts,
+                np.hstack([heard, alone, first[:, None]]),
+            ),
+        )  # fmt: skip
+
+    def of_formulas(self, texts: Sequence[str]) -> Table:
+        """Return features of clauses that stand in no reply: each is a reply of its own.
+
+        The blocks of the reply and of the position stay empty, so that a formula says nothing of them.
+        """
+        alone = self.of_replies([((text, None, False), [(0, len(text))]) for text in texts])
+        alone.rows.dense[:, DIMENSIONS + len(cues.CUE_NAMES) :] = 0
+        return alone
+
+    def _read(self, texts: Sequence[str]) -> list[_Read]:
+        found = {text: self._known[text] for text in texts if text in self._known}
+        missing = [text for text in dict.fromkeys(texts) if text not in found]
+        at = 0
+        for tokens, vectors in encoder().read(missing):
+            totals = tokens.totals
+            states = np.split(self.directions.reduce(tokens), tokens.starts[1:])
+            for one in zip(vectors, totals, states, strict=True):
+                found[missing[at]] = _Read(*one)
+                at += 1
+        for text in found:
+            self._known[text] = found[text]
+            self._known.move_to_end(text)
+        while len(self._known) > _REMEMBERED:
+            self._known.popitem(last=False)
+        return [found[text] for text in texts]
 
 
-def of_formulas(texts: Sequence[str]) -> sp.csr_matrix:
-    """Return features of clauses that stand in no reply, shape (len(texts), CLAUSE_WIDTH).
+def _places(counts: NDArray[np.int32], first: Vectors, lengths: list[int]) -> Vectors:
+    """Return, of each clause: opens, closes, opens the first reply, alone, short, long."""
+    opens = np.zeros(len(lengths), dtype=np.float32)
+    closes = opens.copy()
+    opens[np.cumsum(counts) - counts] = 1
+    closes[np.cumsum(counts) - 1] = 1
+    characters = np.array(lengths)
+    columns = [opens, closes, opens * np.repeat(first, counts), np.repeat(counts == 1, counts),
+               characters < 5, characters > 20]  # fmt: skip
+    places: Vectors = np.stack(columns, axis=1).astype(np.float32)
+    return places
 
-    The blocks of the reply, the neighbours and the citizen's line stay empty.
-    """
-    meaning = encoder().encode([text.rstrip("，。！？,.!?") for text in texts]) * _MEANING_SCALE
-    own = np.array([cues.present(text) for text in texts], dtype=np.float32)
-    ngrams = _ngrams(texts, _NGRAM_SCALE)
-    empty = sp.csr_matrix(
-        (len(texts), CLAUSE_WIDTH - DIMENSIONS - own.shape[1] - _BUCKETS), dtype=np.float32
-    )
-    return sp.hstack([sp.csr_matrix(meaning), sp.csr_matrix(own), empty, ngrams], format="csr")
 
-
-def neighbours(rows: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Return, side by side, the row before each row and the one after; zeros at the ends."""
-    none = np.zeros((1, rows.shape[1]), dtype=np.float32)
-    return np.hstack([np.vstack([none, rows[:-1]]), np.vstack([rows[1:], none])])
+def _beside(rows: Vectors, counts: NDArray[np.int32]) -> Vectors:
+    """Return, side by side, the row before and the one after; zeros at the ends of a reply."""
+    before, after = np.zeros_like(rows), np.zeros_like(rows)
+    before[1:], after[:-1] = rows[:-1], rows[1:]
+    before[np.cumsum(counts) - counts] = 0
+    after[np.cumsum(counts) - 1] = 0
+    return np.hstack([before, after])

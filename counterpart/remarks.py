@@ -12,12 +12,11 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
-import scipy.sparse as sp
 
 from counterpart import clauses, cues, features, paths
 from counterpart.acts import Span
 from counterpart.encoder import encoder
-from counterpart.linear import LinearClassifier
+from counterpart.linear import LinearClassifier, Mixed
 
 LABELS = ("promise_made", "promise_declined", "rating_begged", "rating_invited")
 FILE = "remarks.npz"
@@ -50,16 +49,23 @@ _IN_THE_QUESTION = 5  # cues of a guarantee, which the citizen may ask for
 Reading = tuple[str, str | None]  # a reply, and the citizen's line before it
 
 
-def table(readings: Sequence[Reading]) -> sp.csr_matrix:
+def table(readings: Sequence[Reading]) -> Mixed:
     """Return the features of replies, one row each: meaning, n-grams, cues and pairs of cues."""
     replies = [cues.plain(reply) for reply, _ in readings]
-    heard = np.vstack([encoder().encode([line or " "]) for _, line in readings])
+    heard = encoder().encode([line or " " for _, line in readings])
     pooled = np.array([_pooled(reply) for reply in replies])
     found = np.array([_found(reply, line or "") for reply, (_, line) in zip(replies, readings, strict=True)])  # fmt: skip
     left, right = np.tril_indices(len(_CUES), -1)
     together = found[:, left] * found[:, right]
-    dense = [heard * _CITIZEN_SCALE, pooled * _CLAUSE_SCALE, found * _CUE_SCALE, together]
-    return sp.hstack([features.of_texts(replies), sp.csr_matrix(np.hstack(dense))], format="csr")
+    texts = features.of_texts(replies)
+    dense = [
+        texts.dense,
+        heard * _CITIZEN_SCALE,
+        pooled * _CLAUSE_SCALE,
+        found * _CUE_SCALE,
+        together,
+    ]
+    return Mixed(np.hstack(dense).astype(np.float32), texts.sparse)
 
 
 def _pooled(reply: str) -> list[float]:

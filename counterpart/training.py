@@ -6,17 +6,20 @@ import json
 import shutil
 import tempfile
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import scipy.sparse as sp
 from filelock import FileLock
 from numpy.typing import NDArray
 
 from counterpart import clauses, corpus, features, paths, remarks, tagger
+from counterpart.blend import Blend, mixed, opinions
 from counterpart.corpus import LabelledReply
 from counterpart.encoder import encoder
-from counterpart.linear import LinearClassifier
+from counterpart.features import Piece, Reader, Table
+from counterpart.linear import LinearClassifier, f1, tuned
+from counterpart.sequence import Directions, SequenceClassifier
 
 _CLAUSE_STRENGTH = 0.3
 _GRIEVANCE_STRENGTH = 0.1
@@ -24,67 +27,90 @@ _GRIEVANCE_THRESHOLD = 0.65  # a grievance that isn't one would blame the traine
 _OVERLAP = 0.5  # of the shorter of clause and span: enough to share the label
 _FOLDS = 3
 _PLAIN_STEP = 12  # every so many-th reply stands for one without a remark
-_BATCH = 64
+_BATCH = 64  # replies
+_SAMPLE = 4_000  # clauses from which the directions of token states are taken
 
-Table = tuple[sp.csr_matrix, NDArray[np.bool_]]  # features and acts of clauses
+Judges = tuple[LinearClassifier | None, SequenceClassifier | None]
+# The shares of the network that are tried, by model.
+_SHARES = {"linear": (0.0,), "blend": (0.3, 0.4, 0.5, 0.6), "sequence": (1.0,)}
 
 
-def train(replies: Sequence[LabelledReply]) -> tagger.ActTagger:
-    """Return a tagger trained on ``replies``; thresholds are tuned across their writers."""
-    matrix, labels, owners = _clause_table(replies)
-    extra = _formula_table()
-    acts = _fit(matrix, labels, extra)
-    acts.tune(_held_out(matrix, labels, owners, extra), labels)
+@dataclass(frozen=True)
+class _Lesson:
+    """Replies with their clauses as features, what acts are in the clauses, and formulas."""
+
+    table: Table
+    labels: NDArray[np.bool_]
+    writers: NDArray[np.int_]  # of replies
+    formulas: Table
+    formula_labels: NDArray[np.bool_]
+
+    def fit(self, model: str, replies: NDArray[np.int_]) -> Judges:
+        """Return the judges that a model asks, trained on some of the replies and every formula."""
+        table = Table.joined([self.table.of(replies), self.formulas])
+        labels = np.vstack([self.labels[self.table.order.rows(replies)], self.formula_labels])
+        shares = _SHARES[model]
+        return (
+            LinearClassifier.fit(table.rows, labels, _CLAUSE_STRENGTH) if min(shares) < 1 else None,
+            SequenceClassifier.fit(table.order, labels) if max(shares) > 0 else None,
+        )
+
+    def held_out(self, model: str) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Return each judge's probabilities for every clause, from fits without its writer."""
+        result = np.zeros((2, *self.labels.shape))
+        groups = self.writers % min(_FOLDS, len(set(self.writers.tolist())))
+        for group in sorted(set(groups.tolist())):
+            out, others = np.flatnonzero(groups == group), np.flatnonzero(groups != group)
+            if len(others):
+                found = opinions(self.table.of(out), *self.fit(model, others))
+                for judge, chances in zip(result, found, strict=True):
+                    judge[self.table.order.rows(out)] = chances
+        return result[0], result[1]
+
+
+def train(replies: Sequence[LabelledReply], model: str = "blend") -> tagger.ActTagger:
+    """Return a tagger trained on ``replies``.
+
+    ``model`` is ``linear``, ``sequence`` or ``blend`` (both). The network's share in a blend and the
+    thresholds are tuned across the writers of the replies.
+    """
+    known = [(reply, pieces) for reply in replies if (pieces := clauses.split(reply.reply))]
+    reader = Reader(_directions(known))
+    lesson = _lesson(known, reader)
+    linear, network = lesson.held_out(model)
+    tried = [(share, mixed(linear, network, share)) for share in _SHARES[model]]
+    judged = [(share, found, tuned(found, lesson.labels)) for share, found in tried]
+    share, _, thresholds = max(judged, key=lambda one: _mean_f1(one[1] >= one[2], lesson.labels))
+    judges = lesson.fit(model, np.arange(len(known)))
     nlp = tagger.blank()
-    nlp.get_pipe("act_categoriser").model = acts  # type: ignore[attr-defined]
+    nlp.get_pipe("act_categoriser").model = Blend(reader, *judges, share, thresholds)  # type: ignore[attr-defined]
     nlp.get_pipe("grievance_detector").model = _grievance(replies)  # type: ignore[attr-defined]
     return tagger.ActTagger(nlp)
 
 
-def _fit(matrix: sp.csr_matrix, labels: NDArray[np.bool_], extra: Table) -> LinearClassifier:
-    """Fit on clauses of replies and on the example clauses together."""
-    rows, wanted = sp.vstack([matrix, extra[0]], format="csr"), np.vstack([labels, extra[1]])
-    return LinearClassifier.fit(rows, wanted, _CLAUSE_STRENGTH)
+def _directions(known: Sequence[tuple[LabelledReply, Sequence[Piece]]]) -> Directions:
+    """Return the directions of token states, from a part of the clauses in the order of replies."""
+    texts = [reply.reply[a : b + 1] for reply, pieces in known for a, b in pieces]
+    sample = texts[:: max(1, len(texts) // _SAMPLE)]
+    return Directions.of(np.concatenate([tokens.states for tokens, _ in encoder().read(sample)]))
 
 
-def _formula_table() -> Table:
-    pairs = corpus.formulas()
-    labels = np.array([[act in acts for act in tagger.LEARNED] for _, acts in pairs], dtype=bool)
-    return features.of_formulas([text for text, _ in pairs]), labels
+def _lesson(known: Sequence[tuple[LabelledReply, Sequence[Piece]]], reader: Reader) -> _Lesson:
+    given = [((r.reply, r.citizen, r.first), pieces) for r, pieces in known]
+    parts = [reader.of_replies(given[i : i + _BATCH]) for i in range(0, len(given), _BATCH)]
+    names = sorted({reply.writer for reply, _ in known})
+    formulas = corpus.formulas()
+    return _Lesson(
+        Table.joined(parts),
+        np.array([clause_labels(piece, r) for r, pieces in known for piece in pieces], dtype=bool),
+        np.array([names.index(reply.writer) for reply, _ in known]),
+        reader.of_formulas([text for text, _ in formulas]),
+        np.array([[act in acts for act in tagger.LEARNED] for _, acts in formulas], dtype=bool),
+    )
 
 
-def _clause_table(
-    replies: Sequence[LabelledReply],
-) -> tuple[sp.csr_matrix, NDArray[np.bool_], NDArray[np.int_]]:
-    rows, labels, owners = [], [], []
-    writers = sorted({reply.writer for reply in replies})
-    heard = [r.citizen for r in replies if r.citizen]
-    whole = [r.reply[a:b] for r in replies for a, b in [*clauses.split(r.reply), (0, None)]]
-    _encode_ahead([*whole, *heard, " "])
-    for reply in replies:
-        pieces = clauses.split(reply.reply)
-        if pieces:
-            rows.append(
-                features.of_clauses(reply.reply, pieces, reply.first, reply.citizen, _recall)
-            )
-            labels.append([clause_labels(piece, reply) for piece in pieces])
-            owners.extend([writers.index(reply.writer)] * len(pieces))
-    return sp.vstack(rows, format="csr"), np.vstack(labels).astype(bool), np.array(owners)
-
-
-_known: dict[str, NDArray[np.float32]] = {}  # texts of the corpus, encoded
-
-
-def _encode_ahead(texts: list[str]) -> None:
-    """Encode in batches of similar length, which is several times faster than reply by reply."""
-    missing = sorted({t for t in texts if t not in _known}, key=lambda t: (len(t), t))
-    for i in range(0, len(missing), _BATCH):
-        batch = missing[i : i + _BATCH]
-        _known.update(zip(batch, encoder().encode(batch), strict=True))
-
-
-def _recall(texts: Sequence[str]) -> NDArray[np.float32]:
-    return np.stack([_known[text] for text in texts])
+def _mean_f1(found: NDArray[np.bool_], wanted: NDArray[np.bool_]) -> float:
+    return float(np.mean([f1(*columns) for columns in zip(found.T, wanted.T, strict=True)]))
 
 
 def clause_labels(clause: tuple[int, int], reply: LabelledReply) -> list[bool]:
@@ -96,21 +122,6 @@ def clause_labels(clause: tuple[int, int], reply: LabelledReply) -> list[bool]:
         if shared >= _OVERLAP * shorter and shared > 0:
             found.add(span.act)
     return [act in found for act in tagger.LEARNED]
-
-
-def _held_out(
-    matrix: sp.csr_matrix, labels: NDArray[np.bool_], owners: NDArray[np.int_], extra: Table
-) -> NDArray[np.float64]:
-    """Return probabilities for every row from a model that never saw the row's writer."""
-    result = np.zeros(labels.shape)
-    folds = owners % min(_FOLDS, len(set(owners.tolist())))
-    for fold in sorted(set(folds.tolist())):
-        out = folds == fold
-        if out.all():
-            continue
-        model = _fit(matrix[~out], labels[~out], extra)
-        result[out] = model.probabilities(matrix[out])
-    return result
 
 
 def _grievance(replies: Sequence[LabelledReply]) -> LinearClassifier:

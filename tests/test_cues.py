@@ -37,7 +37,13 @@ def test_homographs_are_no_cue(act: str, text: str, expected: bool) -> None:
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("請坐", "请坐"), ("Don’t worry", "Don't worry"), ("您好", "您好"), ("", "")],
+    [
+        ("請坐", "请坐"),
+        ("銀行審檔", "银行审档"),
+        ("Don’t worry", "Don't worry"),
+        ("您好", "您好"),
+        ("", ""),
+    ],
 )
 def test_traditional_characters_and_curly_quotes_are_made_plain(text: str, expected: str) -> None:
     assert cues.plain(text) == expected

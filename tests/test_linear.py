@@ -9,7 +9,7 @@ import pytest
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
-from counterpart.linear import LinearClassifier, f1
+from counterpart.linear import LinearClassifier, Mixed, f1, tuned
 
 ROWS = 120
 
@@ -83,6 +83,18 @@ def test_it_survives_a_file(
     assert np.array_equal(again.thresholds, model.thresholds)
 
 
+def test_dense_columns_beside_sparse_ones_are_as_good(
+    table: tuple[sp.csr_matrix, NDArray[np.bool_]], model: LinearClassifier
+) -> None:
+    mixed = Mixed(table[0][:, :2].toarray(), table[0][:, 2:])
+    again = LinearClassifier.fit(mixed, table[1], strength=10.0)
+    assert mixed.shape == table[0].shape
+    assert np.allclose(again.weights, model.weights, atol=0.01)
+    assert np.array_equal(model.probabilities(mixed[3:9]), model.probabilities(mixed)[3:9])
+    both = Mixed.joined([mixed[:50], mixed[50:]])
+    assert np.array_equal(model.probabilities(both), model.probabilities(mixed))
+
+
 def test_huge_scores_overflow_nothing() -> None:
     wild = LinearClassifier(
         np.array([[1e6], [-1e6]], np.float32), np.zeros(2, np.float32), np.full(2, 0.5, np.float32)
@@ -111,8 +123,5 @@ def test_f1_is_that_of_the_textbook(found: list[int], truth: list[int], expected
 def test_thresholds_are_set_between_right_and_wrong(
     scores: list[float], low: float, high: float
 ) -> None:
-    model = LinearClassifier(
-        np.zeros((1, 1), np.float32), np.zeros(1, np.float32), np.full(1, 0.5, np.float32)
-    )
-    model.tune(np.array([scores]).T, np.array([[True], [True], [False], [False]]))
-    assert low < model.thresholds[0] <= high
+    threshold = tuned(np.array([scores]).T, np.array([[True], [True], [False], [False]]))[0]
+    assert low < threshold <= high

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from counterpart import clauses
+from counterpart import clauses, corpus
 from counterpart import tagger as tagger_module
 from counterpart.errors import CounterpartError
 from counterpart.tagger import ActTagger, blank
@@ -136,6 +136,16 @@ def test_many_replies_get_what_each_gets_alone(tagger: ActTagger) -> None:
         ("I apologise.", GRIEVANCE["en"], False),
     ]
     assert list(tagger.tag_many(replies)) == [tagger.tag(*given) for given in replies]
+    assert list(tagger.tag_many([])) == []
+
+
+def test_batches_of_real_replies_get_what_each_gets_alone(
+    tagger: ActTagger, acts_model: Path
+) -> None:
+    replies = [(r.reply, r.citizen, r.first) for r in corpus.load()[::40]]
+    assert len(replies) > 2 * tagger_module._BATCH
+    alone = ActTagger.load(acts_model)  # remembers nothing
+    assert list(tagger.tag_many(replies)) == [alone.tag(*given) for given in replies]
 
 
 def test_the_pipeline_is_made_of_spacy_components(tagger: ActTagger) -> None:

@@ -16,7 +16,7 @@ from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from counterpart import clauses, features
+from counterpart import clauses
 from counterpart.encoder import Vectors, encoder
 from counterpart.talk import unguarded
 
@@ -57,17 +57,11 @@ class SentenceFeaturizer(DenseFeaturizer, GraphComponent):
         """Accept every configuration."""
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Add features to each message.
-
-        A reply is encoded together with its clauses and the citizen's line, the very batch that the
-        act tagger asks for next, so that a turn is encoded once.
-        """
+        """Add features to each message."""
         for message in messages:
             reply = unguarded(message.get(TEXT) or "")[: clauses.MAX_CHARACTERS]
             if reply:
-                parts = [reply[a:b] for a, b in clauses.split(reply)]
-                citizen = (message.get("metadata") or {}).get("citizen")
-                self._add(message, TEXT, features.encode_reply(parts, reply, citizen)[len(parts)])
+                self._add(message, TEXT, encoder().encode([reply])[0])
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
