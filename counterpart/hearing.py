@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from counterpart import remarks, requests
+from counterpart import questions, remarks, requests
 from counterpart.acts import OFFENCES, Span
 from counterpart.citizen import Noticed, State
 from counterpart.facts import Meaning, Told, hedged
+from counterpart.questions import Question
 from counterpart.rubric import ToldFact
 from counterpart.rubric.finding import SURE
 from counterpart.rubric.smile_and_eye_contact import shown
 from counterpart.scenario import Scenario
 
 _HURTING = OFFENCES | {"shirking"}  # noticed when they are surely meant
+_SURER = 0.9  # confidence from which a word offends in a reply that helps
 _SURELY_ASKED = 0.65  # to complain that it was asked before
 _SURELY_WRONG = 0.9  # beside a correction, or to take back what was told rightly before
+_BEYOND_DOUBT = 0.95  # to protest before anything else in the reply is answered
+_TOUCHED = 0.5  # cosine to a right telling from which a reply speaks of the fact
+_PROMPTS = ("more", "understood", "worry", "consent")  # kinds of questions about the talk itself
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 
@@ -38,7 +43,7 @@ def hear(
 ) -> Heard:  # fmt: skip
     """Return what a reply says and asks, for this citizen at this point of the talk."""
     spans = tuple(spans)
-    acts = frozenset(s.act for s in spans if s.act not in _HURTING or s.confidence >= SURE)
+    acts = _acts(text, spans, SURE)
     if in_another_language(text, scenario.language):
         return Heard(Noticed(acts=acts, other_language=True))
     if makes_no_sense(text, acts, intent):
@@ -53,29 +58,37 @@ def hear(
     righted = meaning.corrects(open_belief, voiced) if open_belief else None
     righted_now = righted is not None and righted.right
     told = [t for t in read if t.right or _is_wrong(t, text, state, righted_now)]
-    questions = meaning.asks(scenario.answers)
+    asked = meaning.asks(scenario.answers)
+    if righted_now or asked or any(t.right for t in told):
+        acts = _acts(text, spans, _SURER)  # whoever helps is forgiven what may be no offence
+    if righted_now or any(t.right for t in told):
+        acts -= {"shirking"}  # whoever tells what is needed passes nobody on
+    checks = questions.checks(text) and not acts & OFFENCES
+    open_questions = () if acts & OFFENCES else meaning.questions
     again = [
-        q.answer for q in questions
+        q.answer for q in asked
         if q.answer in state.answered
         and q.answer not in state.volunteered
         and q.similarity >= _SURELY_ASKED
     ]  # fmt: skip
-    asked = tuple(q.answer for q in questions if q.answer not in state.answered)
-    checks = requests.checks(text) and not acts & OFFENCES
-    if righted_now or any(t.right for t in told):
-        acts -= {"shirking"}  # whoever tells what is needed passes nobody on
     noticed = Noticed(
         acts=acts,
         told=tuple(t.fact for t in told if t.right),
         wrong=tuple(t.fact for t in told if not t.right),
+        doubtful=all(t.right or t.confidence < _BEYOND_DOUBT for t in told),
+        touched=_touched(scenario, meaning),
         corrected=righted_now,
-        asked=asked,
-        asked_again=again[0] if again and not asked and not checks else None,
-        question=requests.asks(text) and not acts & OFFENCES,
-        asks_need=requests.asks_need(text),
+        nearly_corrected=_nearly_corrected(scenario, meaning),
+        asked=tuple(q.answer for q in asked if q.answer not in state.answered),
+        repeated=tuple(q.answer for q in asked if q.answer in state.answered),
+        asked_again=again[0] if again and not checks else None,
+        question=not asked and any(_wants_an_answer(q) for q in open_questions),
+        prompt=_prompt(open_questions),
+        asks_need=questions.asks_need(text),
         restated=_restated(scenario, meaning, text) if checks else None,
-        request=requests.on_the_spot(text),
+        request=_request(scenario, text),
         works=requests.works(text),
+        finishes=requests.finishes(text),
         pledge="ownership" in acts and requests.pledges(text),
         report=requests.reports(text),
         promise="promise_made" in said,
@@ -83,11 +96,45 @@ def hear(
         intent=intent,
         begs_rating="rating_begged" in said,
         cold=not acts & OFFENCES and any(span.act in OFFENCES for span in spans),
+        harsh=any(span.act in _HURTING for span in spans),
     )
     facts = tuple(_fact(scenario, t, hedged(text)) for t in told)
     confirms = righted is not None and not righted.right
     words = Span(righted.start, righted.end, "misunderstanding") if righted and confirms else None
     return Heard(noticed, facts, words, said)
+
+
+def _acts(text: str, spans: tuple[Span, ...], sure: float) -> frozenset[str]:
+    """Return the acts that the citizen notices: hurting ones where they are sure, apologies by word."""
+    acts = {s.act for s in spans if s.act not in _HURTING or s.confidence >= sure}
+    return frozenset(acts if requests.says_sorry(text) else acts - {"apology"})
+
+
+def _wants_an_answer(question: Question) -> bool:
+    """Tell whether a question that no answer was found for still leaves the clerk waiting."""
+    return question.kind == "case" and question.marked
+
+
+def _prompt(asked: Sequence[Question]) -> str | None:
+    """Return the kind of question about the talk itself that a reply asks."""
+    return next((kind for kind in _PROMPTS if any(q.kind == kind for q in asked)), None)
+
+
+def _request(scenario: Scenario, text: str) -> str | None:
+    """Return what is asked for on the spot; on the telephone nobody is offered a seat."""
+    request = requests.on_the_spot(text)
+    return None if request == "sit_down" and scenario.channel == "phone" else request
+
+
+def _touched(scenario: Scenario, meaning: Meaning) -> tuple[str, ...]:
+    """Return the facts that the reply speaks of, whether it tells them or not."""
+    return tuple(f.id for f in scenario.must_tell if meaning.nears(f.examples) >= _TOUCHED)
+
+
+def _nearly_corrected(scenario: Scenario, meaning: Meaning) -> bool:
+    """Tell whether the reply speaks of the misunderstanding, in words that may not correct it."""
+    belief = scenario.misunderstanding
+    return belief is not None and meaning.nears(belief.corrected_by) >= _TOUCHED
 
 
 def _restated(scenario: Scenario, meaning: Meaning, text: str) -> bool | None:

@@ -128,6 +128,7 @@ def test_a_question_is_known_by_its_answer_the_first_and_the_second_time(
 ) -> None:
     noticed = _hear(scenario(), text, answered=answered).noticed
     assert (noticed.asked, noticed.asked_again) == ((asked,) if asked else (), again)
+    assert noticed.repeated == ((again,) if again else ())
 
 
 @pytest.mark.parametrize(
@@ -148,8 +149,9 @@ def test_their_own_case_is_known_when_it_is_said_back(
 
 
 def test_an_insult_in_the_form_of_a_question_asks_and_says_back_nothing(pension: Scenario) -> None:
-    text = "您是说您不识字，是吗？"
+    text = "您是说您不识字，是吗？那您会唱歌吗？"
     assert _hear(pension, text).noticed.question
+    assert _hear(pension, text).noticed.restated is not None
     noticed = _hear(pension, text, ("discrimination", text)).noticed
     assert not noticed.question
     assert noticed.restated is None
