@@ -6,6 +6,7 @@ Sentence similarity only proposes; what a stretch names and denies decides
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,11 +14,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from counterpart import fact_reading, questions, requests
+from counterpart import fact_reading, paths, questions, requests
 from counterpart.encoder import Vectors, encoder
 from counterpart.fact_reading import Stretch, stretches
 from counterpart.questions import Question
 from counterpart.scenario import Answer, Fact, Misunderstanding
+from counterpart.yamlfile import load, plain
 
 _RESTATED = 0.38
 _RESTATED_DETAIL = 0.5
@@ -31,6 +33,7 @@ _MOST_ANSWERS = 2
 _SHORT = 8  # characters; what so short a question means stands in the clause before
 _TAG = 4  # characters: "行吗", "好不好"; what is to be agreed to stands in the clause before
 _MARKS = ("?", "？")
+_NEAR = 0.5  # cosine to a right telling from which a stretch may speak of the fact
 _LISTED = 0.85  # ... although it reads like a question about the talk itself
 _ABOUT_THE_CASE = ("case", "echo", "consent", "worry")
 _NO_QUESTION = ("sign", "waiting", "sit_down")
@@ -96,22 +99,19 @@ class Meaning:
             return np.full(len(self.stretches), -1.0)
         return np.asarray((self.vectors @ encoder().encode(list(examples)).T).max(axis=1))
 
-    def nears(self, examples: Sequence[str]) -> float:
-        """Return the cosine of the stretch nearest to any example."""
-        return float(self.nearest(examples).max(initial=-1.0))
-
     def told(self, fact: Fact, asked: bool = False) -> Told | None:
         """Tell whether the reply tells ``fact``, rightly or wrongly; None where it doesn't.
 
         ``asked`` says that the citizen has just asked for it, so that a short answer will do.
         """
         read = fact_reading.features(self.reply, self.stretches, self.vectors, fact, asked)
+        if read and self._asks_something(read[1]):  # a question tells nothing; look beside it
+            told = [i for i, s in enumerate(self.stretches) if not self._asks_something(s)]
+            rest = [self.stretches[i] for i in told]
+            read = fact_reading.features(self.reply, rest, self.vectors[told], fact, asked)
         if read is None:
             return None
         values, stretch = read
-        mark = self.reply[stretch.end : stretch.end + 1]
-        if mark in _MARKS or stretch.text.endswith(("吗", "么", "没")):
-            return None  # a question tells nothing
         near = float(self.nearest(fact.wrong).max())
         if near >= _THE_SAME and near > self.nearest(fact.examples).max():
             return Told(fact.id, False, stretch.start, stretch.end)
@@ -125,6 +125,19 @@ class Meaning:
         if right >= bar.right and right > wrong:
             return Told(fact.id, True, stretch.start, stretch.end, float(right))
         return None
+
+    def _asks_something(self, stretch: Stretch) -> bool:
+        mark = self.reply[stretch.end : stretch.end + 1]
+        return mark in _MARKS or stretch.text.endswith(("吗", "么", "没"))
+
+    def nears(self, fact: Fact, words: float = 0.0) -> bool:
+        """Tell whether the reply speaks of a fact, told or not, with this share of its word groups."""
+        near = self.nearest(fact.examples)
+        return any(
+            near[i] >= _NEAR and fact_reading.share_of_words(s.text, fact.must_agree) >= words
+            for i, s in enumerate(self.stretches)
+            if not self._asks_something(s)
+        )
 
     def corrects(self, wrong: Misunderstanding, voiced: bool = False) -> Told | None:
         """Tell whether the reply puts the misunderstanding right, or confirms it (not ``right``).
@@ -144,11 +157,11 @@ class Meaning:
         """Return which answers the reply asks for, at most two, in the order of the text."""
         if not answers or not self.stretches:
             return []
-        near = np.array([self.nearest(answer.asked) for answer in answers])
+        near = np.array([self.nearest(asked) for asked in (*(a.asked for a in answers), _off_topic())])
         found: dict[str, Asked] = {}
         for question in self.questions:
             best = self._asked(question, near)
-            if best is None:
+            if best is None or best[1] == len(answers):
                 continue
             score, row = best
             asked = Asked(answers[row].id, score, question.start)
@@ -160,7 +173,7 @@ class Meaning:
     def _asked(self, question: Question, near: NDArray[np.float64]) -> tuple[float, int] | None:
         """Return how near a question comes to an answer's, and the answer's row in ``near``.
 
-        A question counts by its own words; a very short one also with the clauses before.
+        The last row is of questions off the topic. A question counts by its own words; a very short one also with the clauses before.
         """
         own = [i for i, s in enumerate(self.stretches) if (s.start, s.end) == question.place]
         if not own:
@@ -178,6 +191,13 @@ class Meaning:
             return None
         joined = [i for i, s in enumerate(self.stretches) if s.joined and s.end == question.end]
         return max((b for i in joined if (b := _best(near[:, i], _ASKED, False))), default=None)
+
+
+@functools.lru_cache(maxsize=1)
+def _off_topic() -> list[str]:
+    """Return questions that no answer of any scenario is to."""
+    lists = plain(load(paths.DATA / "off_topic.yml"))
+    return [text for language in sorted(lists) for text in lists[language]]
 
 
 def _best(near: NDArray[np.float64], enough: float, marked: bool) -> tuple[float, int] | None:

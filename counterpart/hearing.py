@@ -17,11 +17,10 @@ from counterpart.rubric.smile_and_eye_contact import shown
 from counterpart.scenario import Scenario
 
 _HURTING = OFFENCES | {"shirking"}  # noticed when they are surely meant
-_SURER = 0.9  # confidence from which a word offends in a reply that helps
+_SURER = 0.9  # confidence from which a word offends in a reply that helps, or in a question
 _SURELY_ASKED = 0.65  # to complain that it was asked before
 _SURELY_WRONG = 0.9  # beside a correction, or to take back what was told rightly before
 _BEYOND_DOUBT = 0.95  # to protest before anything else in the reply is answered
-_TOUCHED = 0.5  # cosine to a right telling from which a reply speaks of the fact
 _PROMPTS = ("more", "understood", "worry", "consent")  # kinds of questions about the talk itself
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
@@ -43,7 +42,9 @@ def hear(
 ) -> Heard:  # fmt: skip
     """Return what a reply says and asks, for this citizen at this point of the talk."""
     spans = tuple(spans)
-    acts = _acts(text, spans, SURE)
+    asks = questions.find(text)
+    meant = [s for s in spans if s.act not in _HURTING or _is_meant(s, asks)]
+    acts = _acts(text, meant, SURE)
     if in_another_language(text, scenario.language):
         return Heard(Noticed(acts=acts, other_language=True))
     if makes_no_sense(text, acts, intent):
@@ -59,12 +60,13 @@ def hear(
     righted_now = righted is not None and righted.right
     told = [t for t in read if t.right or _is_wrong(t, text, state, righted_now)]
     asked = meaning.asks(scenario.answers)
-    if righted_now or asked or any(t.right for t in told):
-        acts = _acts(text, spans, _SURER)  # whoever helps is forgiven what may be no offence
+    surely_asked = any(q.similarity >= _SURELY_ASKED for q in asked)
+    if righted_now or surely_asked or any(t.right for t in told):
+        acts = _acts(text, meant, _SURER)  # whoever helps is forgiven what may be no offence
     if righted_now or any(t.right for t in told):
         acts -= {"shirking"}  # whoever tells what is needed passes nobody on
     checks = questions.checks(text) and not acts & OFFENCES
-    open_questions = () if acts & OFFENCES else meaning.questions
+    open_questions = [] if acts & OFFENCES else asks
     again = [
         q.answer for q in asked
         if q.answer in state.answered
@@ -76,9 +78,9 @@ def hear(
         told=tuple(t.fact for t in told if t.right),
         wrong=tuple(t.fact for t in told if not t.right),
         doubtful=all(t.right or t.confidence < _BEYOND_DOUBT for t in told),
-        touched=_touched(scenario, meaning),
+        touched=tuple(f.id for f in scenario.must_tell if meaning.nears(f, words=0.5)),
         corrected=righted_now,
-        nearly_corrected=_nearly_corrected(scenario, meaning),
+        nearly_corrected=belief is not None and meaning.nears(belief.as_fact()),
         asked=tuple(q.answer for q in asked if q.answer not in state.answered),
         repeated=tuple(q.answer for q in asked if q.answer in state.answered),
         asked_again=again[0] if again and not checks else None,
@@ -95,8 +97,8 @@ def hear(
         smile="smile" in shown(text, gestures),
         intent=intent,
         begs_rating="rating_begged" in said,
-        cold=not acts & OFFENCES and any(span.act in OFFENCES for span in spans),
-        harsh=any(span.act in _HURTING for span in spans),
+        cold=not acts & OFFENCES and any(span.act in OFFENCES for span in meant),
+        harsh=any(span.act in _HURTING for span in meant),
     )
     facts = tuple(_fact(scenario, t, hedged(text)) for t in told)
     confirms = righted is not None and not righted.right
@@ -104,9 +106,17 @@ def hear(
     return Heard(noticed, facts, words, said)
 
 
-def _acts(text: str, spans: tuple[Span, ...], sure: float) -> frozenset[str]:
-    """Return the acts that the citizen notices: hurting ones where they are sure, apologies by word."""
+def _is_meant(span: Span, asks: Sequence[Question]) -> bool:
+    """Tell whether words may be meant to hurt; an open question hardly ever is."""
+    openly = [q for q in asks if q.start <= span.start < q.end and q.kind != "rhetorical"]
+    return not openly or span.confidence >= _SURER
+
+
+def _acts(text: str, spans: Sequence[Span], sure: float) -> frozenset[str]:
+    """Return the acts that the citizen notices: hurting ones where they are sure, others by word too."""
     acts = {s.act for s in spans if s.act not in _HURTING or s.confidence >= sure}
+    if requests.parts(text):
+        acts.add("closing")
     return frozenset(acts if requests.says_sorry(text) else acts - {"apology"})
 
 
@@ -124,17 +134,6 @@ def _request(scenario: Scenario, text: str) -> str | None:
     """Return what is asked for on the spot; on the telephone nobody is offered a seat."""
     request = requests.on_the_spot(text)
     return None if request == "sit_down" and scenario.channel == "phone" else request
-
-
-def _touched(scenario: Scenario, meaning: Meaning) -> tuple[str, ...]:
-    """Return the facts that the reply speaks of, whether it tells them or not."""
-    return tuple(f.id for f in scenario.must_tell if meaning.nears(f.examples) >= _TOUCHED)
-
-
-def _nearly_corrected(scenario: Scenario, meaning: Meaning) -> bool:
-    """Tell whether the reply speaks of the misunderstanding, in words that may not correct it."""
-    belief = scenario.misunderstanding
-    return belief is not None and meaning.nears(belief.corrected_by) >= _TOUCHED
 
 
 def _restated(scenario: Scenario, meaning: Meaning, text: str) -> bool | None:

@@ -29,7 +29,7 @@ MOVES: tuple[str, ...] = (
 )  # fmt: skip
 
 # Short openers that answer how or what was said before the move itself follows.
-REACTIONS: tuple[str, ...] = ("heard", "touched", "excused", "promised", "asked_twice")
+REACTIONS: tuple[str, ...] = ("heard", "touched", "excused", "promised", "asked_twice", "recheck")
 
 # Moves whose words come from other fields of the scenario than ``lines``.
 FROM_FIELDS = frozenset(

@@ -112,6 +112,10 @@ def _at_the_end(turn: Turn) -> str | None:
         if seen.question and not seen.helps:
             return "confirm" if seen.restated else "does_not_know"
         return "note" if seen.helps else "agree"
+    return _part(turn)
+
+
+def _part(turn: Turn) -> str:
     return "thank_and_go" if _is_glad(turn) else "go"
 
 
@@ -222,19 +226,20 @@ def _begged(turn: Turn) -> str | None:
 
 def _complete(turn: Turn) -> str | None:
     """All is told: say so, and close."""
-    if not turn.all_done or not (
-        turn.fresh or turn.seen.helps or turn.fixed or turn.new.turn > WEARY_AT
-    ):
+    seen = turn.seen
+    done = seen.helps or seen.finishes or seen.prompt == "more" or "closing" in seen.acts
+    if not turn.all_done or not (turn.fresh or turn.fixed or done or turn.new.turn > WEARY_AT):
         return None
-    new, seen = turn.new, turn.seen
+    new = turn.new
     new.closing = True
     if "closing" in seen.acts:
-        return "thank_and_go" if _is_glad(turn) else "go"
+        return _part(turn)
     if seen.request:
         return seen.request
-    if _is_glad(turn) and (seen.finishes or new.chance("close").random() < 0.5):
+    settled = seen.finishes or seen.prompt in ("more", "understood")
+    if _is_glad(turn) and (settled or new.chance("close").random() < 0.5):
         return "thank"
-    return "agree" if seen.finishes or seen.prompt == "understood" else "ask_anything_else"
+    return "agree" if settled else "ask_anything_else"
 
 
 def _dismissed(turn: Turn) -> str | None:
@@ -244,7 +249,9 @@ def _dismissed(turn: Turn) -> str | None:
         return None
     half = len(new.told) * 2 >= len(turn.scenario.must_tell) and new.tension < 70
     if (new.goodbyes > 1 and _nearly_done(turn)) or (half and new.goodbyes > 2 - new.finished):
-        return "go"
+        return _part(turn)
+    if new.finished and half and not _unheard_of(turn):
+        return _part(turn)
     if new.goodbyes > 2:
         return _go(turn, "dismissed", quietly=new.insults == 0 and new.tension < 70)
     if new.goodbyes == 2:
@@ -289,19 +296,18 @@ def _requested(turn: Turn) -> str | None:
 def _prompted(turn: Turn) -> str | None:
     """Answer a question about the talk itself: what is unclear, what ails them, whether they agree."""
     new, seen = turn.new, turn.seen
-    if seen.prompt == "more" and turn.all_done:
-        new.closing = True
-        return "thank" if _is_glad(turn) else "agree"
     if seen.prompt == "more":
         return _ask(turn) or (_voice_belief(turn) if new.belief != "corrected" else "agree")
     if seen.prompt == "worry":
         worried = new.belief == "held" and not seen.nearly_corrected
         return _voice_belief(turn) if worried else "complain"
-    if seen.harsh or not seen.prompt:
-        return None
     if seen.prompt == "consent":
         return "agree"
-    return _next_question(turn) or "agree" if new.told else None
+    if seen.prompt != "understood" or not new.told:
+        return None
+    if new.last_move == "voice_misunderstanding" and new.belief == "voiced":
+        return _voice_belief(turn)  # what they have just said was passed over
+    return _next_question(turn) or "agree"
 
 
 def _kindly(turn: Turn) -> str | None:
@@ -335,7 +341,7 @@ def _questioned(turn: Turn) -> str | None:
 
 def _chatted(turn: Turn) -> str | None:
     small = turn.seen.intent == "small_talk" and turn.new.last_move != "small_talk"
-    return "small_talk" if small else None
+    return "small_talk" if small and not turn.seen.harsh else None
 
 
 def _owed(turn: Turn) -> str | None:
@@ -440,16 +446,21 @@ def _ask(turn: Turn) -> str | None:
 
     What these words speak of is not asked for at once, and what the clerk never spoke of comes first.
     """
-    new, old, seen = turn.new, turn.old, turn.seen
+    new, old = turn.new, turn.old
     untold = [fact.id for fact in turn.scenario.must_tell if fact.id not in new.told]
-    open_now = [fact for fact in untold if fact not in seen.touched]
+    open_now = [fact for fact in untold if fact not in turn.seen.touched]
     if not open_now:
         return None
     ignored = old.last_move == "ask_fact" and old.moves[-2:] != ["ask_fact", "ask_fact"]
-    never = [fact for fact in open_now if fact not in new.touched]
     again = ignored and old.topic in open_now
-    new.topic = old.topic if again else new.chance("ask").choice(never or open_now)
+    new.topic = old.topic if again else new.chance("ask").choice(_unheard_of(turn) or open_now)
     return "ask_fact"
+
+
+def _unheard_of(turn: Turn) -> list[str]:
+    """Return the facts that the clerk never spoke of."""
+    heard = (*turn.new.told, *turn.new.touched)
+    return [fact.id for fact in turn.scenario.must_tell if fact.id not in heard]
 
 
 def _incident(turn: Turn) -> str | None:
@@ -471,6 +482,8 @@ def opener(turn: Turn, move: str) -> str | None:
     if move == "answer" and (again := _asked_before(turn)):
         new.asked_back.append(again)
         return "asked_twice"
+    if move == "ask_fact" and new.topic in old.touched and new.topic != old.topic:
+        return "recheck"
     if move not in _PLAIN or new.tension >= 70 or turn.seen.harsh or acts & OFFENCES:
         return None
     informed = turn.fresh or turn.seen.prompt == "understood"

@@ -20,7 +20,7 @@ _ON_THE_SPOT: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "sign",
         re.compile(
-            r"签(?:个|一下|下)?(?:字|名)|在这(?:儿|里)?签|填(?:一下|写|个|好|上|表)|按(?:个|一下|这个|这儿)?(?:手印|指纹|指)?(?=[。，！,.!]|$)|按(?:个|一下)?(?:手印|指纹|指)|拍(?:个|张)?照|照(?:个|张)?相|采.{0,3}指纹|核对一下|看(?:一下|看|着)?(?:屏幕|镜头|这张)|扫(?:一下|个)|输(?:一下|入)?密码|刷(?:一下|个)脸|按\d"
+            r"签(?:个|一下|下)?(?:字|名)|在这(?:儿|里)?签|签(?:这|上)|填(?:一下|写|个|好|上|表)|按(?:个|一下|这个|这儿)?(?:手印|指纹|指)?(?=[。，！,.!]|$)|按(?:个|一下)?(?:手印|指纹|指)|拍(?:个|张)?照|照(?:个|张)?相|采.{0,3}指纹|核对一下|看(?:一下|看|着)?(?:屏幕|镜头|这张)|扫(?:一下|个)|输(?:一下|入)?密码|刷(?:一下|个)脸|按\d"
             r"|\bsign (?:here|this|it|below)\b|\bfill (?:in|out)\b|\bscan (?:this|the)\b|\blook (?:at|into) the (?:screen|camera)\b|\bpress\b|\btype in\b|\benter your\b",
             re.IGNORECASE,
         ),
@@ -33,7 +33,7 @@ _ON_THE_SPOT: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"|拿(?:来|出来|给我)(?=[，。！,!我看]|$)|给证|(?:身份证|证件|社保卡|户口[本簿]|合同)呢|(?:^|(?<=[。！？]))(?:身份证|证件|社保卡|户口[本簿])(?=[。！]|$)"
             r"|\b(?:may|could|can) i (?:see|have|take|borrow)\b[^.?!]{0,24}\b(?:passport|card|id|papers|documents?|form|letter|name|number|phone)\b"
             r"|\b(?:show|hand|give|pass) me\b[^.?!]{0,24}\b(?:passport|card|id|papers|documents?|form|letter|name|number|phone)\b"
-            r"|\b(?:id|passport|card|papers),? please\b|\bi (?:still |just |only )?need your (?:passport|bank card|card|id)\b",
+            r"|\b(?:id|passport|card|papers),? please\b|(?:^|(?<=[.!?] ))(?:your )?(?:id|passport|card)(?=[.!])|\bi (?:still |just |only )?need your (?:passport|bank card|card|id)\b",
             re.IGNORECASE,
         ),
     ),
@@ -61,6 +61,11 @@ _WORK = re.compile(
 _FINISHED = re.compile(
     r"(?<![没等未])(?:办|弄|备|录|登记|申请|递|交|提交|受理|搞)(?:好|完|成|上|上去|成功|完毕)了(?=[，。！,!]|$)|(?:受理|提交|递交|办成|搞定|办妥)了|受理完毕|成功了|(?:执照|回执|证|单子)[^，。]{0,6}(?:收好|拿好)|都收[好齐]了"
     r"|\ball (?:done|set|settled|finished)\b|\byou(?:'re| are) (?:all )?(?:done|settled|set|finished)\b|\b(?:it's|it is|that's|everything is) (?:all )?(?:done|filed|finished|submitted|paid)\b|\bthere, paid\b",
+    re.IGNORECASE,
+)
+_PARTING = re.compile(
+    r"下一[个位](?!月|步|次|回|趟|年|周|星期)|(?:您|你|行了?|好了?|就这样|那|快|办完)[，。,]?(?:先)?(?:走|回去|回|撤)吧|(?:那我?|先|就|我)?挂(?:电话)?了啊?(?=[，。！]|$)|慢走|再见|拜拜|回见|路上(?:慢|小心|当心|注意|骑慢|开慢)"
+    r"|\bgood ?bye\b|\bbye\b|\bsafe journey\b|\bhave a (?:good|nice|lovely)\b|\btake care\b|\bnext[.!]$|\bnext,? please\b",
     re.IGNORECASE,
 )
 _SORRY = re.compile(
@@ -124,6 +129,11 @@ def reports(reply: str) -> bool:
 def finishes(reply: str) -> bool:
     """Tell whether the clerk says that the matter is done."""
     return bool(_FINISHED.search(reply))
+
+
+def parts(reply: str) -> bool:
+    """Tell whether the clerk sees the citizen off, kindly or not."""
+    return bool(_PARTING.search(reply))
 
 
 def says_sorry(reply: str) -> bool:
