@@ -24,8 +24,10 @@ from counterpart.yamlfile import load, plain
 _RESTATED = 0.38
 _RESTATED_DETAIL = 0.5
 _THE_SAME = 0.95  # as good as the listed wrong telling itself
-_ASKED = 0.60
+_ASKED = 0.66
 _ASKED_WITH_MARK = 0.52
+_ASKED_TO_AGREE = 0.58  # ... whether they agree
+_ASKED_WITH_MORE = 0.60  # ... beside the clauses before
 _PERHAPS_ASKED = 0.42  # ... where no other answer is near
 _LEAD = 0.08
 _ASKED_ON_THE_SPOT = 0.75  # ... in the form of a request
@@ -183,14 +185,22 @@ class Meaning:
             return _best(score, _LISTED, False)
         if requests.on_the_spot(self.stretches[own[0]].text) in _NO_QUESTION:
             return _best(score, _ASKED_ON_THE_SPOT, False)
+        found = []
         if question.kind != "consent" or question.end - question.start > _TAG:
-            enough = _ASKED_WITH_MARK if question.marked else _ASKED
-            if best := _best(score, enough, question.marked):
-                return best
-        if question.end - question.start > _SHORT:
-            return None
-        joined = [i for i, s in enumerate(self.stretches) if s.joined and s.end == question.end]
-        return max((b for i in joined if (b := _best(near[:, i], _ASKED, False))), default=None)
+            plain = question.marked and question.kind != "consent"
+            unsure = _ASKED_TO_AGREE if question.kind == "consent" else _ASKED
+            found = [_best(score, _ASKED_WITH_MARK if plain else unsure, plain)]
+        if question.end - question.start <= _SHORT:
+            found += [_best(near[:, i], _ASKED_WITH_MORE, False) for i in self._leading_to(question)]
+        return max((best for best in found if best), default=None)
+
+    def _leading_to(self, question: Question) -> list[int]:
+        """Return the stretches that end with a question and hold no other one."""
+        others = [q.start for q in self.questions if q.start < question.start]
+        return [
+            i for i, s in enumerate(self.stretches)
+            if s.joined and s.end == question.end and not any(s.start <= at for at in others)
+        ]  # fmt: skip
 
 
 @functools.lru_cache(maxsize=1)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from counterpart import questions, remarks, requests
-from counterpart.acts import OFFENCES, Span
+from counterpart.acts import OFFENCES, WARM, Span
 from counterpart.citizen import Noticed, State
 from counterpart.facts import Meaning, Told, hedged
 from counterpart.questions import Question
@@ -18,10 +18,12 @@ from counterpart.scenario import Scenario
 
 _HURTING = OFFENCES | {"shirking"}  # noticed when they are surely meant
 _SURER = 0.9  # confidence from which a word offends in a reply that helps, or in a question
+_FELT = 0.5  # confidence from which a kind word is felt: mockery looks like empathy from afar
 _SURELY_ASKED = 0.65  # to complain that it was asked before
 _SURELY_WRONG = 0.9  # beside a correction, or to take back what was told rightly before
 _BEYOND_DOUBT = 0.95  # to protest before anything else in the reply is answered
-_PROMPTS = ("more", "understood", "worry", "consent")  # kinds of questions about the talk itself
+_PROMPTS = ("more", "understood", "worry", "consent", "check")  # questions about the talk itself
+_OF_A_NEED = re.compile(r"要|想|来|意思|\b(?:want|need|like|mean|came)\b", re.IGNORECASE)
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 
@@ -114,7 +116,8 @@ def _is_meant(span: Span, asks: Sequence[Question]) -> bool:
 
 def _acts(text: str, spans: Sequence[Span], sure: float) -> frozenset[str]:
     """Return the acts that the citizen notices: hurting ones where they are sure, others by word too."""
-    acts = {s.act for s in spans if s.act not in _HURTING or s.confidence >= sure}
+    enough = {**dict.fromkeys(_HURTING, sure), **dict.fromkeys(WARM, _FELT)}
+    acts = {s.act for s in spans if s.confidence >= enough.get(s.act, 0.0)}
     if requests.parts(text):
         acts.add("closing")
     return frozenset(acts if requests.says_sorry(text) else acts - {"apology"})
@@ -137,11 +140,12 @@ def _request(scenario: Scenario, text: str) -> str | None:
 
 
 def _restated(scenario: Scenario, meaning: Meaning, text: str) -> bool | None:
-    """Tell whether what is said back is this citizen's case; None where nothing is said back."""
+    """Tell whether what is said back is this citizen's case; None where no case is said back."""
     case = [scenario.need, *scenario.opening, *scenario.lines.get("state_need", {}).get("any", [])]
     belief = scenario.misunderstanding
     details = [line for a in scenario.answers for lines in a.say.values() for line in lines[:1]]
-    return meaning.restates([*case, *(belief.voiced if belief else [])], details)
+    right = meaning.restates([*case, *(belief.voiced if belief else [])], details)
+    return right if right or _OF_A_NEED.search(text) else None
 
 
 def _is_wrong(told: Told, text: str, state: State, righted: bool) -> bool:

@@ -250,13 +250,13 @@ def _dismissed(turn: Turn) -> str | None:
     half = len(new.told) * 2 >= len(turn.scenario.must_tell) and new.tension < 70
     if (new.goodbyes > 1 and _nearly_done(turn)) or (half and new.goodbyes > 2 - new.finished):
         return _part(turn)
-    if new.finished and half and not _unheard_of(turn):
+    if new.finished and half and (_nearly_done(turn) or not _unheard_of(turn)):
         return _part(turn)
     if new.goodbyes > 2:
         return _go(turn, "dismissed", quietly=new.insults == 0 and new.tension < 70)
     if new.goodbyes == 2:
         return "press"
-    return _ask(turn) if new.idle < 2 else None
+    return _ask(turn) or "press"
 
 
 def _informed(turn: Turn) -> str | None:
@@ -265,6 +265,8 @@ def _informed(turn: Turn) -> str | None:
         return None
     if move := turn.seen.request or _questioned(turn):
         return move
+    if turn.seen.prompt in ("more", "worry"):
+        return _prompted(turn) or "note"
     return _next_question(turn) or ("digress" if _digresses(turn) else "note")
 
 
@@ -301,13 +303,15 @@ def _prompted(turn: Turn) -> str | None:
     if seen.prompt == "worry":
         worried = new.belief == "held" and not seen.nearly_corrected
         return _voice_belief(turn) if worried else "complain"
-    if seen.prompt == "consent":
-        return "agree"
+    if seen.prompt == "check":
+        return "confirm"
+    if seen.prompt == "consent":  # to something that is done, not just to be patient
+        return "agree" if seen.works or new.told else None
     if seen.prompt != "understood" or not new.told:
         return None
     if new.last_move == "voice_misunderstanding" and new.belief == "voiced":
         return _voice_belief(turn)  # what they have just said was passed over
-    return _next_question(turn) or "agree"
+    return "agree" if new.finished else _next_question(turn) or "agree"
 
 
 def _kindly(turn: Turn) -> str | None:
@@ -325,10 +329,9 @@ def _kindly(turn: Turn) -> str | None:
 
 
 def _advised(turn: Turn) -> str | None:
-    """Guidance that the scenario doesn't list."""
-    if "guidance" not in turn.seen.acts or turn.new.last_move == "note":
-        return None
-    return "note"
+    """Guidance that the scenario doesn't list, or the matter is done."""
+    heard = "guidance" in turn.seen.acts or turn.seen.finishes
+    return "note" if heard and not turn.seen.harsh and turn.new.last_move != "note" else None
 
 
 def _questioned(turn: Turn) -> str | None:
@@ -341,7 +344,8 @@ def _questioned(turn: Turn) -> str | None:
 
 def _chatted(turn: Turn) -> str | None:
     small = turn.seen.intent == "small_talk" and turn.new.last_move != "small_talk"
-    return "small_talk" if small and not turn.seen.harsh else None
+    in_the_mood = turn.new.tension < 70 and not turn.seen.harsh
+    return "small_talk" if small and in_the_mood else None
 
 
 def _owed(turn: Turn) -> str | None:
@@ -472,7 +476,7 @@ def _incident(turn: Turn) -> str | None:
 
 _PLAIN = frozenset({
     "ask_fact", "voice_misunderstanding", "volunteer", "answer", "hand_over", "sit_down", "sign", "waiting",
-    "press", "complain", "does_not_know", "remind_promise", "confirm", "agree",
+    "press", "complain", "does_not_know", "remind_promise", "confirm",
 })  # fmt: skip
 
 
@@ -487,7 +491,7 @@ def opener(turn: Turn, move: str) -> str | None:
     if move not in _PLAIN or new.tension >= 70 or turn.seen.harsh or acts & OFFENCES:
         return None
     informed = turn.fresh or turn.seen.prompt == "understood"
-    if informed and move not in ("press", "voice_misunderstanding", "agree"):
+    if informed and move not in ("press", "voice_misunderstanding"):
         return "heard"
     if turn.seen.helps and "ownership" in acts and old.opener != "promised":
         return "promised"

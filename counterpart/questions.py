@@ -30,9 +30,15 @@ _UNMARKED = re.compile(
 )
 # Asked without any question word: "报一下电话", "我问的是店名".
 _TELL_ME = re.compile(
-    r"说说|讲讲|说一[下说]|讲一[下讲]|告诉我|报(?:一[下声]|上来|给我)|号码?给|念(?:给|一下)|留(?:个|一下|一个|下)|写(?:个|一下|一个|上)|填(?:个|一个)|我问的?是|我(?:是|就|想)?问(?:一下|一句)?[您你什哪]|请回答|还没[说讲]"
+    r"说说|讲讲|说一[下说]|讲一[下讲]|告诉我|报(?:一[下声]|上来|给我)|号码?给|念(?:给|一下)|留(?:个|一下|一个|下)|写(?:个|一下|一个|上[您你店姓名电地])|填(?:个|一个)|我问的?是|我(?:是|就|想)?问(?:一下|一句)?[您你什哪]|请回答|还没[说讲]"
     r"|^(?:[您你]的?)?(?:电话|手机号|号码|姓名|名字|年龄|岁数|住址|地址|店址|店名|户口|户籍|日期|单位|身份证号码?)$"
     r"|\btell me\b|\blet me have\b|\bdescribe\b|\bi need (?:your|the)\b",
+    re.IGNORECASE,
+)
+# Adds nothing to the question before it.
+_TAIL = re.compile(
+    r"^(?:[您你])?(?:还)?(?:记得|知道|有印象|清楚)(?:吗|不|么)?$|^[您你]?(?:先|再|也|来)?(?:[跟和给对]我)?(?:说说|讲讲|说一[下说]|告诉我|说)(?:吧|呗|看)?$|^(?:啊|嗯|哦|是吗|真的)$"
+    r"|^(?:and |then |so )?(?:do you (?:know|remember)|right|okay|ok|then|madam|sir)$",
     re.IGNORECASE,
 )
 _RHETORICAL = re.compile(
@@ -48,7 +54,7 @@ _NEED = re.compile(
 )
 _MORE = re.compile(
     r"(?:还有(?!谁)|别的|其他|其它)[^，。？?]{0,8}(?:问|需要|帮|事|不清楚|不明白|没明白|疑问|意见|不放心|没听|没说|没记|担心|怕|落下)|还有(?:别的|其他的?)?(?:没有?|没得|吗|么|不)?$|(?:还|再)(?:有)?(?:什么|啥|哪)[^，。]{0,8}(?:问|事|清楚|明白|放心|担心|落下|知道|讲|说|核)"
-    r"|哪(?:里|儿|句|点|些|一?[句条处步样项])[^，。]{0,6}(?:不清楚|不明白|没听|没说|没懂|不懂|听漏|不对|对不上|拿不准|有疑问)|(?:想|要|来)(?:问|打听|咨询|了解)(?:点|些|一下)?(?:什么|啥|哪)|问我?(?:点)?(?:什么|啥)|还问(?:不|吗|什么|啥)|有(?:没有)?(?:什么|啥)?(?:问题|疑问|不明白|不清楚|不懂)"
+    r"|哪(?:里|儿|句|点|些|一?[句条处步样项])[^，。]{0,6}(?:不清楚|不明白|没听|没说|没懂|不懂|听漏|不对|对不上|拿不准|有疑问)|(?:想|要|来)(?:问|打听|咨询|了解)(?:点|些|一下)?(?:什么|啥|哪)|问我?(?:点)?(?:什么|啥)|还问(?:不|吗|什么|啥)|还有(?:什么|啥)[^，。]{0,6}的(?:吗|么|不|没有?)?$|有(?:没有)?(?:什么|啥)?(?:问题|疑问|不明白|不清楚|不懂)"
     r"|\banything (?:else|(?:that )?you|i can)\b|\b(?:any|other|more) (?:other |more |further )?questions?\b|\bwhat else\b|\bwhat (?:would|do|did) you (?:like to |want to )?(?:know|ask)\b|\b(?:which|what) (?:part|bit)\b|\bwhat(?:'s| is| isn't| is not) (?:not )?(?:clear|unclear|correct|wrong with it)\b",
     re.IGNORECASE,
 )
@@ -82,7 +88,10 @@ _KINDS_BY_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
 
 @dataclass(frozen=True)
 class Question:
-    """A clause that asks: where it stands, what it is about, and whether a question mark follows."""
+    """A clause that asks: where it stands, what it is about, and whether it asks for sure.
+
+    ``marked``: a question mark follows, or it says "tell me".
+    """
 
     start: int
     end: int
@@ -114,9 +123,9 @@ def _find(reply: str) -> Iterator[Question]:
     for start, end in clauses.split(reply):
         text, marked = reply[start:end], _is_marked(reply, end)
         alone = reply[end : end + 1] in _MARKS
-        if not _asks(text, marked, alone):
+        if _TAIL.search(text) or not _asks(text, marked, alone):
             continue
-        marked = alone or (marked and bool(_MARKED.search(text)))
+        marked = alone or (marked and bool(_MARKED.search(text))) or bool(_TELL_ME.search(text))
         yield Question(start, end, _kind(text, alone), marked)
 
 

@@ -138,6 +138,7 @@ def test_a_question_is_known_by_its_answer_the_first_and_the_second_time(
         ("您是说您在宁波交了九年，对吗？", True),
         ("您是要离婚，是吗？", False),
         ("您的意思是要办护照，对吗？", False),
+        ("您看信息对不对？", None),
         ("您带身份证了吗？", None),
         ("请坐。", None),
     ],
@@ -151,7 +152,6 @@ def test_their_own_case_is_known_when_it_is_said_back(
 def test_an_insult_in_the_form_of_a_question_asks_and_says_back_nothing(pension: Scenario) -> None:
     text = "您是说您不识字，是吗？那您会唱歌吗？"
     assert _hear(pension, text).noticed.question
-    assert _hear(pension, text).noticed.restated is not None
     noticed = _hear(pension, text, ("discrimination", text)).noticed
     assert not noticed.question
     assert noticed.restated is None

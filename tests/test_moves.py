@@ -294,7 +294,7 @@ def test_a_guarantee_is_doubted_once() -> None:
     assert "doubt_promise" not in moves[1:]
 
 
-@pytest.mark.parametrize("acts", [("thanks",), ("please",), ("closing",), ("greeting", "empathy")])
+@pytest.mark.parametrize("acts", [("thanks",), ("please",), ("greeting", "empathy")])
 def test_hollow_courtesy_is_refused_and_not_twice_running(acts: tuple[str, ...]) -> None:
     moves = _moves(opened(SHY, idle=2), [noticed(*acts)] * 2)
     assert moves[0] == "reject_courtesy"
@@ -325,6 +325,11 @@ TOLD: dict[str, Any] = {"told": ["papers"], "belief": "corrected"}
         ({**ALL, "tension": 60.0}, noticed(prompt="more"), {"agree"}),
         (TOLD, noticed(prompt="understood"), {"agree", "ask_fact"}),
         ({}, noticed(prompt="consent"), {"agree"}),
+        ({}, noticed(prompt="check"), {"confirm"}),
+        ({"idle": 3}, noticed("closing"), {"ask_fact"}),
+        ({"belief": "corrected"}, noticed(finishes=True), {"note"}),
+        ({"belief": "voiced", "moves": ["open", "voice_misunderstanding"], "told": ["papers"]},
+         noticed(prompt="understood"), {"voice_misunderstanding"}),
         ({}, noticed(prompt="worry"), {"voice_misunderstanding"}),
         (TOLD, noticed(prompt="worry"), {"complain"}),
         ({**DONE, "tension": 5.0, "trust": 90.0}, noticed(prompt="more"), {"thank_and_go"}),

@@ -12,6 +12,8 @@ KINDS = [
     ("您是哪年来的", ["case"]),
     ("是不是要转到这里", ["case"]),
     ("您带身份证了吗，还有照片", ["case"]),
+    ("哪年来的，您还记得吗？", ["case"]),
+    ("What do you earn, do you know?", ["case"]),
     ("您贵姓？今年多大？", ["case", "case"]),
     ("在哪儿交的，交了几年？", ["case", "case"]),
     ("请报一下手机号。", ["case"]),
@@ -57,9 +59,9 @@ def test_every_kind_has_a_question_here() -> None:
 
 @pytest.mark.parametrize(
     ("reply", "marked"),
-    [("哪儿交的，交了几年？", [True, True]), ("您要办什么。", [False]), ("请报一下手机号，好吗？", [False, True])],
+    [("哪儿交的，交了几年？", [True, True]), ("您要办什么。", [False]), ("请报一下手机号，好吗？", [True, True])],
 )
-def test_a_question_mark_serves_every_question_of_its_sentence(
+def test_a_question_mark_or_tell_me_makes_a_question_sure(
     reply: str, marked: list[bool]
 ) -> None:
     assert [found.marked for found in questions.find(reply)] == marked
