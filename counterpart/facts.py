@@ -159,7 +159,9 @@ class Meaning:
         """Return which answers the reply asks for, at most two, in the order of the text."""
         if not answers or not self.stretches:
             return []
-        near = np.array([self.nearest(asked) for asked in (*(a.asked for a in answers), _off_topic())])
+        near = np.array(
+            [self.nearest(asked) for asked in (*(a.asked for a in answers), _off_topic())]
+        )
         found: dict[str, Asked] = {}
         for question in self.questions:
             best = self._asked(question, near)
@@ -191,7 +193,9 @@ class Meaning:
             unsure = _ASKED_TO_AGREE if question.kind == "consent" else _ASKED
             found = [_best(score, _ASKED_WITH_MARK if plain else unsure, plain)]
         if question.end - question.start <= _SHORT:
-            found += [_best(near[:, i], _ASKED_WITH_MORE, False) for i in self._leading_to(question)]
+            found += [
+                _best(near[:, i], _ASKED_WITH_MORE, False) for i in self._leading_to(question)
+            ]
         return max((best for best in found if best), default=None)
 
     def _leading_to(self, question: Question) -> list[int]:

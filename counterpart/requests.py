@@ -52,7 +52,9 @@ _AWAY = re.compile(r"回去|回家|下次|再来|来的时候|到时候|\bnext t
 _LATER = re.compile(r"准备(?!好?了?的)|带[上着齐好来](?!了?的)|备[好齐]|[要需应]提供|(?<!我)需要(?![您你])|\bbring\b(?! me)|\byou(?:'ll| will)? need\b(?! to)", re.I)  # fmt: skip
 _SENTENCE_END = re.compile(r"[。！？!?]")
 # What has to be done in person, told of as a rule.
-_IN_PERSON = re.compile(r"(?:要|得|须|需|只能|必须)[^，。！？]{0,4}(?:本人|亲自|现场|当场|采|拍照|按指纹)|本人(?:到|来|亲|办)")
+_IN_PERSON = re.compile(
+    r"(?:要|得|须|需|只能|必须)[^，。！？]{0,4}(?:本人|亲自|现场|当场|采|拍照|按指纹)|本人(?:到|来|亲|办)"
+)
 _WORK = re.compile(
     r"查|核|问|联系|办|录|登记|填|打印|写|算|弄|教|带[您你]|领[您你]|叫|开|复印|打[个电]|转|记|盯|跟[进着]|陪|帮您看|帮你看|看一[下眼]|看看|约|申请|递|报上|反映|上报|催|改|补|调|交给|等[您你]"
     r"|\b(?:check|ask|call|ring|find|look|contact|chase|see|pull|print|enter|file|fill|take you|walk you|show you|help you (?:with|fill|do)|sort|book|write|send|register|put|do (?:it|this|that)|go through|explain)\b",
@@ -107,7 +109,7 @@ def _put_off(move: str, reply: str, place: tuple[int, int]) -> bool:
 def _sentences(reply: str, start: int, end: int) -> list[str]:
     """Return the sentences in which a place lies."""
     cuts = [m.end() for m in _SENTENCE_END.finditer(reply)]
-    bounds = zip([0, *cuts], [*cuts, len(reply)])
+    bounds = zip([0, *cuts], [*cuts, len(reply)], strict=True)
     return [reply[a:b] for a, b in bounds if a < end and start < b]
 
 

@@ -328,8 +328,11 @@ TOLD: dict[str, Any] = {"told": ["papers"], "belief": "corrected"}
         ({}, noticed(prompt="check"), {"confirm"}),
         ({"idle": 3}, noticed("closing"), {"ask_fact"}),
         ({"belief": "corrected"}, noticed(finishes=True), {"note"}),
-        ({"belief": "voiced", "moves": ["open", "voice_misunderstanding"], "told": ["papers"]},
-         noticed(prompt="understood"), {"voice_misunderstanding"}),
+        (
+            {"belief": "voiced", "moves": ["open", "voice_misunderstanding"], "told": ["papers"]},
+            noticed(prompt="understood"),
+            {"voice_misunderstanding"},
+        ),
         ({}, noticed(prompt="worry"), {"voice_misunderstanding"}),
         (TOLD, noticed(prompt="worry"), {"complain"}),
         ({**DONE, "tension": 5.0, "trust": 90.0}, noticed(prompt="more"), {"thank_and_go"}),
@@ -603,8 +606,11 @@ def test_a_courteous_clerk_calms_them_and_is_thanked(name: str, seed: int) -> No
     [
         ({"belief": "corrected", "difficulty": 1}, noticed("empathy", told=("papers",)), "heard"),
         ({}, noticed("guidance", told=("papers",)), None),  # they still believe otherwise
-        ({"belief": "corrected", "difficulty": 1, "told": ["papers"]},
-         noticed(prompt="understood"), "heard"),
+        (
+            {"belief": "corrected", "difficulty": 1, "told": ["papers"]},
+            noticed(prompt="understood"),
+            "heard",
+        ),
         ({}, noticed("ownership", request="waiting", harsh=True), None),
         ({}, noticed("ownership", request="waiting"), "promised"),
         ({}, noticed("empathy", "ownership", request="waiting"), "promised"),

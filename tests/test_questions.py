@@ -59,11 +59,13 @@ def test_every_kind_has_a_question_here() -> None:
 
 @pytest.mark.parametrize(
     ("reply", "marked"),
-    [("哪儿交的，交了几年？", [True, True]), ("您要办什么。", [False]), ("请报一下手机号，好吗？", [True, True])],
+    [
+        ("哪儿交的，交了几年？", [True, True]),
+        ("您要办什么。", [False]),
+        ("请报一下手机号，好吗？", [True, True]),
+    ],
 )
-def test_a_question_mark_or_tell_me_makes_a_question_sure(
-    reply: str, marked: list[bool]
-) -> None:
+def test_a_question_mark_or_tell_me_makes_a_question_sure(reply: str, marked: list[bool]) -> None:
     assert [found.marked for found in questions.find(reply)] == marked
 
 
@@ -85,7 +87,6 @@ def test_a_question_mark_or_tell_me_makes_a_question_sure(
 )
 def test_asking_what_they_have_come_for_is_noticed(reply: str, expected: bool) -> None:
     assert questions.asks_need(reply) is expected
-
 
 
 @pytest.mark.parametrize(
