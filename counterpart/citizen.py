@@ -34,14 +34,20 @@ class Noticed:
     acts: frozenset[str] = frozenset()
     told: tuple[str, ...] = ()  # facts told rightly
     wrong: tuple[str, ...] = ()  # facts told wrongly
+    doubtful: bool = False  # ... perhaps, not surely
+    touched: tuple[str, ...] = ()  # facts that the reply speaks of
     corrected: bool = False  # the misunderstanding was put right
+    nearly_corrected: bool = False  # ... or at least spoken of
     asked: tuple[str, ...] = ()  # ids of the answers that were asked for
-    asked_again: str | None = None  # ... that was given already
-    question: bool = False  # something is asked
+    repeated: tuple[str, ...] = ()  # ... that were given already, or said unasked
+    asked_again: str | None = None  # ... that was surely asked for before
+    question: bool = False  # something is asked that the scenario has no answer to
+    prompt: str | None = None  # a question about the talk itself, of counterpart.questions.KINDS
     asks_need: bool = False  # what the citizen has come for is asked
     restated: bool | None = None  # their case was said back: rightly, wrongly, not at all
     request: str | None = None  # move that does what is asked for on the spot
     works: bool = False  # something is done for them, beyond fine words
+    finishes: bool = False  # the matter is said to be done
     pledge: bool = False  # the clerk will find something out
     report: bool = False  # ... and says what came of it
     promise: bool = False  # an outcome is guaranteed
@@ -52,6 +58,7 @@ class Noticed:
     other_language: bool = False
     begs_rating: bool = False
     cold: bool = False  # perhaps a taboo phrase, not surely
+    harsh: bool = False  # ... or sends them away, perhaps or surely
 
     @property
     def helps(self) -> bool:
@@ -75,6 +82,8 @@ class State:
     answered: list[str] = field(default_factory=list)
     volunteered: list[str] = field(default_factory=list)  # what was said unasked
     asked_back: list[str] = field(default_factory=list)  # answers that were asked for twice
+    touched: list[str] = field(default_factory=list)  # facts the clerk spoke of, told or not
+    finished: bool = False  # the clerk said that the matter is done
     belief: str = "held"  # none, held, voiced, corrected
     opened: bool = False
     closing: bool = False  # said that nothing is left open
@@ -164,6 +173,8 @@ def appraise(state: State, temper: Temperament, scenario: Scenario, seen: Notice
     if fixed:
         new.belief = "corrected"
     new.acts = sorted(set(new.acts) | seen.acts)
+    new.touched += [fact for fact in seen.touched if fact not in new.touched]
+    new.finished = new.finished or seen.finishes
     turn = moves.Turn(state, new, temper, scenario, seen, tuple(fresh), fixed)
     move = moves.choose(turn)
     if new.turn >= TURN_CAP and move not in ENDINGS:
@@ -202,7 +213,7 @@ def _feel(
     new.trust -= 5 if seen.promise else 0
     new.tension -= 4 * len(seen.told) * relief
     hollow_words = seen.acts & WARM and old.idle < 2
-    at_work = seen.question or seen.request
+    at_work = seen.question or seen.repeated or seen.request
     if not helped and not at_work and not hollow_words and old.opened and not old.closing:
         new.tension += temper.nothing_done
         new.trust -= 3
@@ -221,7 +232,7 @@ def _count(new: State, seen: Noticed, helped: bool) -> None:
     new.empathies += "empathy" in seen.acts
     if "closing" in seen.acts and not new.closing:
         new.goodbyes += 1
-    if seen.report or seen.told or (new.pledged and seen.asked):
+    if seen.report or seen.told or (new.pledged and (seen.asked or seen.repeated)):
         new.pledged = 0
     elif seen.pledge and not new.pledged:
         new.pledged = new.turn

@@ -118,7 +118,7 @@ def features(
     if max(right.max(), wrong.max(), whole.max()) < _SPEAKS_OF:
         return None
     groups = fact.must_agree
-    words = np.array([_share(run.text, groups) for run in runs])
+    words = np.array([share_of_words(run.text, groups) for run in runs])
     joined = np.array([run.joined for run in runs])
     topic = np.maximum(np.maximum(right, wrong), whole) + 0.12 * words - 0.02 * joined
     topic[[bool(_HANDED_BACK.search(reply, run.start, run.end + 6)) for run in runs]] = 0.0
@@ -177,7 +177,7 @@ def _beside(one: Stretch, other: Stretch) -> bool:
     return one.start >= other.start - _BESIDE and one.end <= other.end + _BESIDE
 
 
-def _share(text: str, groups: Sequence[Sequence[str]]) -> float:
+def share_of_words(text: str, groups: Sequence[Sequence[str]]) -> float:
     """Return the share of the word groups that stand in a text."""
     low = text.lower()
     met = sum(any(word.lower() in low for word in group) for group in groups)

@@ -6,6 +6,7 @@ Sentence similarity only proposes; what a stretch names and denies decides
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,27 +14,31 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from counterpart import fact_reading, requests
+from counterpart import fact_reading, paths, questions, requests
 from counterpart.encoder import Vectors, encoder
 from counterpart.fact_reading import Stretch, stretches
+from counterpart.questions import Question
 from counterpart.scenario import Answer, Fact, Misunderstanding
+from counterpart.yamlfile import load, plain
 
 _RESTATED = 0.38
 _RESTATED_DETAIL = 0.5
 _THE_SAME = 0.95  # as good as the listed wrong telling itself
-_ASKED = 0.60
+_ASKED = 0.66
 _ASKED_WITH_MARK = 0.52
+_ASKED_TO_AGREE = 0.58  # ... whether they agree
+_ASKED_WITH_MORE = 0.60  # ... beside the clauses before
 _PERHAPS_ASKED = 0.42  # ... where no other answer is near
 _LEAD = 0.08
+_ASKED_ON_THE_SPOT = 0.75  # ... in the form of a request
 _MOST_ANSWERS = 2
+_SHORT = 8  # characters; what so short a question means stands in the clause before
+_TAG = 4  # characters: "行吗", "好不好"; what is to be agreed to stands in the clause before
 _MARKS = ("?", "？")
+_NEAR = 0.5  # cosine to a right telling from which a stretch may speak of the fact
+_LISTED = 0.85  # ... although it reads like a question about the talk itself
+_ABOUT_THE_CASE = ("case", "echo", "consent", "worry")
 _NO_QUESTION = ("sign", "waiting", "sit_down")
-_ASKS = re.compile(
-    r"[?？]|[吗么呢吧]\s*$|哪[年天个里家位儿些]|什么|啥|多久|多[少大]|几[年月次点个口]|怎么|咋|谁|是不是|有没有|还是"
-    r"|^(?:do|did|does|have|has|are|is|can|could|which|what|when|where|who|how)\b",
-    re.IGNORECASE,
-)
-_TELL_ME = re.compile(r"说说|讲讲|说一[下说]|讲一[下讲]|告诉我|报一下|留(?:个|一下)|\btell me\b|\blet me have\b|\bdescribe\b", re.I)  # fmt: skip
 
 _HEDGED = re.compile(
     r"以.{0,10}为准|各地.{0,6}(?:不一|不同|有别|略有|差异|不大一样)|(?:每个|各个)(?:地方|城市|省).{0,4}(?:不一|不同)|看(?:当地|本地)|按(?:当地|本地|各地)"
@@ -93,6 +98,7 @@ class Meaning:
     def __init__(self, reply: str) -> None:
         self.reply = reply
         self.stretches = stretches(reply)
+        self.questions = questions.find(reply)
         self.vectors: Vectors = encoder().encode([s.text for s in self.stretches])
 
     def nearest(self, examples: Sequence[str]) -> NDArray[np.float64]:
@@ -107,12 +113,13 @@ class Meaning:
         ``asked`` says that the citizen has just asked for it, so that a short answer will do.
         """
         read = fact_reading.features(self.reply, self.stretches, self.vectors, fact, asked)
+        if read and self._asks_something(read[1]):  # a question tells nothing; look beside it
+            told = [i for i, s in enumerate(self.stretches) if not self._asks_something(s)]
+            rest = [self.stretches[i] for i in told]
+            read = fact_reading.features(self.reply, rest, self.vectors[told], fact, asked)
         if read is None:
             return None
         values, stretch = read
-        mark = self.reply[stretch.end : stretch.end + 1]
-        if mark in _MARKS or stretch.text.endswith(("吗", "么", "没")):
-            return None  # a question tells nothing
         near = float(self.nearest(fact.wrong).max())
         if near >= _THE_SAME and near > self.nearest(fact.examples).max():
             return Told(fact.id, False, stretch.start, stretch.end)
@@ -126,6 +133,19 @@ class Meaning:
         if right >= bar.right and right > wrong:
             return Told(fact.id, True, stretch.start, stretch.end, float(right))
         return None
+
+    def _asks_something(self, stretch: Stretch) -> bool:
+        mark = self.reply[stretch.end : stretch.end + 1]
+        return mark in _MARKS or stretch.text.endswith(("吗", "么", "没"))
+
+    def nears(self, fact: Fact, words: float = 0.0) -> bool:
+        """Tell whether the reply speaks of a fact, told or not, with this share of its word groups."""
+        near = self.nearest(fact.examples)
+        return any(
+            near[i] >= _NEAR and fact_reading.share_of_words(s.text, fact.must_agree) >= words
+            for i, s in enumerate(self.stretches)
+            if not self._asks_something(s)
+        )
 
     def corrects(self, wrong: Misunderstanding, voiced: bool = False) -> Told | None:
         """Tell whether the reply puts the misunderstanding right, or confirms it (not ``right``).
@@ -143,30 +163,68 @@ class Meaning:
 
     def asks(self, answers: Sequence[Answer]) -> list[Asked]:
         """Return which answers the reply asks for, at most two, in the order of the text."""
+        if not answers or not self.stretches:
+            return []
+        near = np.array(
+            [self.nearest(asked) for asked in (*(a.asked for a in answers), _off_topic())]
+        )
         found: dict[str, Asked] = {}
-        near = np.array([self.nearest(answer.asked) for answer in answers])
-        for i, stretch in enumerate(self.stretches):
-            if not len(answers) or not self._is_question(stretch):
+        for question in self.questions:
+            best = self._asked(question, near)
+            if best is None or best[1] == len(answers):
                 continue
-            order = near[:, i].argsort()[::-1]
-            score = float(near[order[0], i])
-            lead = score - float(near[order[1], i]) if len(order) > 1 else score
-            marked = self.reply[stretch.end : stretch.end + 1] in _MARKS
-            enough = _ASKED_WITH_MARK if marked else _ASKED
-            if score < enough and not (marked and score >= _PERHAPS_ASKED and lead >= _LEAD):
-                continue
-            asked = Asked(answers[int(order[0])].id, score, stretch.start)
+            score, row = best
+            asked = Asked(answers[row].id, score, question.start)
             if asked.answer not in found or score > found[asked.answer].similarity:
                 found[asked.answer] = asked
-        best = sorted(found.values(), key=lambda asked: -asked.similarity)[:_MOST_ANSWERS]
-        return sorted(best, key=lambda asked: asked.start)
+        most = sorted(found.values(), key=lambda asked: -asked.similarity)[:_MOST_ANSWERS]
+        return sorted(most, key=lambda asked: asked.start)
 
-    def _is_question(self, stretch: Stretch) -> bool:
-        """Tell whether a stretch asks something about the citizen's case."""
-        text = stretch.text
-        if requests.checks(text) or requests.closes(text):
-            return False
-        if requests.on_the_spot(text) in _NO_QUESTION:
-            return False
-        mark = self.reply[stretch.end : stretch.end + 1]
-        return bool(_ASKS.search(text + mark) or _TELL_ME.search(text))
+    def _asked(self, question: Question, near: NDArray[np.float64]) -> tuple[float, int] | None:
+        """Return how near a question comes to an answer's, and the answer's row in ``near``.
+
+        The last row is of questions off the topic. A question counts by its own words; a very short one also with the clauses before.
+        """
+        own = [i for i, s in enumerate(self.stretches) if (s.start, s.end) == question.place]
+        if not own:
+            return None
+        score = near[:, own[0]]
+        if question.kind not in _ABOUT_THE_CASE:
+            return _best(score, _LISTED, False)
+        if requests.on_the_spot(self.stretches[own[0]].text) in _NO_QUESTION:
+            return _best(score, _ASKED_ON_THE_SPOT, False)
+        found = []
+        if question.kind != "consent" or question.end - question.start > _TAG:
+            plain = question.marked and question.kind != "consent"
+            unsure = _ASKED_TO_AGREE if question.kind == "consent" else _ASKED
+            found = [_best(score, _ASKED_WITH_MARK if plain else unsure, plain)]
+        if question.end - question.start <= _SHORT:
+            found += [
+                _best(near[:, i], _ASKED_WITH_MORE, False) for i in self._leading_to(question)
+            ]
+        return max((best for best in found if best), default=None)
+
+    def _leading_to(self, question: Question) -> list[int]:
+        """Return the stretches that end with a question and hold no other one."""
+        others = [q.start for q in self.questions if q.start < question.start]
+        return [
+            i for i, s in enumerate(self.stretches)
+            if s.joined and s.end == question.end and not any(s.start <= at for at in others)
+        ]  # fmt: skip
+
+
+@functools.lru_cache(maxsize=1)
+def _off_topic() -> list[str]:
+    """Return questions that no answer of any scenario is to."""
+    lists = plain(load(paths.DATA / "off_topic.yml"))
+    return [text for language in sorted(lists) for text in lists[language]]
+
+
+def _best(near: NDArray[np.float64], enough: float, marked: bool) -> tuple[float, int] | None:
+    """Return the nearest answer with its similarity, or None where it isn't near enough."""
+    order = near.argsort()[::-1]
+    score = float(near[order[0]])
+    lead = score - float(near[order[1]]) if len(order) > 1 else score
+    if score >= enough or (marked and score >= _PERHAPS_ASKED and lead >= _LEAD):
+        return score, int(order[0])
+    return None

@@ -18,10 +18,10 @@ MOOD_LABELS: dict[str, dict[str, str]] = {
 }
 
 MOVES: tuple[str, ...] = (
-    "open", "state_need", "answer", "volunteer", "does_not_know", "confirm", "complain", "press",
+    "open", "state_need", "answer", "volunteer", "does_not_know", "confirm", "agree", "complain", "press",
     "voice_misunderstanding", "ask_fact", "soften", "accept_apology", "reject_apology",
     "reject_courtesy", "reject_explanation", "relieved", "protest_wrong", "contradicted",
-    "doubt_promise", "remind_promise", "asked_twice", "retort", "retort_slight", "resent_smile",
+    "doubt_promise", "remind_promise", "retort", "retort_slight", "resent_smile",
     "object_shirking", "confused", "other_language", "note", "offered_help", "waiting", "hand_over",
     "sit_down", "sign", "acknowledge", "small_talk", "digress", "prompt_silence",
     "ask_anything_else", "decline_rating", "demand_supervisor", "incident", "thank", "thank_and_go",
@@ -29,7 +29,7 @@ MOVES: tuple[str, ...] = (
 )  # fmt: skip
 
 # Short openers that answer how or what was said before the move itself follows.
-REACTIONS: tuple[str, ...] = ("heard", "touched", "excused", "promised")
+REACTIONS: tuple[str, ...] = ("heard", "touched", "excused", "promised", "asked_twice", "recheck")
 
 # Moves whose words come from other fields of the scenario than ``lines``.
 FROM_FIELDS = frozenset(

@@ -22,10 +22,13 @@ WEARY_AT = 18  # replies after which nobody goes on for long
 _SILENCES_BORNE = 3
 _INSULTS_BORNE = 3
 _BRUSH_OFFS_BORNE = 3
+_RELUCTANT_AT = 65.0  # tension from which nobody says anything unasked
 _FONDNESS = 50  # trust from which somebody thanks warmly
+_TRUSTING = 75  # ... although the clerk used few kind words
 _AFTERTHOUGHTS = 4  # replies with more help after the citizen said that is all
 _PLEDGE_DUE = 2  # replies after which an open promise is remembered
-_QUESTIONS_BORNE = 2  # that the citizen cannot answer, before they press
+_QUESTIONS_BORNE = 4  # that the citizen cannot answer, before they press
+_LECTURES_REFUSED = 2
 _COURTESIES = frozenset({"please", "thanks", "apology", "empathy", "greeting", "closing"})
 
 
@@ -89,7 +92,7 @@ def _boiling_over(turn: Turn) -> str | None:
     hot = turn.temper.leaves_at
     boiling = turn.new.tension >= hot and turn.old.tension >= hot - 5
     seen = turn.seen
-    soothed = seen.acts & WARM or seen.helps or seen.told or seen.asked
+    soothed = seen.acts & WARM or seen.helps or seen.told or seen.asked or seen.repeated
     return _go(turn, "anger") if boiling and turn.new.turn > 2 and not soothed else None
 
 
@@ -99,15 +102,30 @@ def _at_the_end(turn: Turn) -> str | None:
     if not turn.old.closing or seen.wrong or seen.gibberish or seen.other_language:
         return None
     new.afterthoughts += 1
-    more = turn.seen.helps or seen.request or seen.asked or seen.question
+    more = seen.helps or seen.request or seen.asked or seen.repeated or seen.question
+    more = more or seen.prompt in ("understood", "consent")
     if more and "closing" not in seen.acts and new.afterthoughts <= _AFTERTHOUGHTS:
-        if seen.asked:
+        if seen.asked or seen.repeated:
             return _answer(turn)
-        if seen.question and not turn.seen.helps and not seen.request:
+        if seen.request:
+            return seen.request
+        if seen.question and not seen.helps:
             return "confirm" if seen.restated else "does_not_know"
-        return seen.request or "note"
-    happy = new.tension <= turn.temper.calm_at + 15 and new.trust >= _FONDNESS and new.insults == 0
-    return "thank_and_go" if happy else "go"
+        return "note" if seen.helps else "agree"
+    return _part(turn)
+
+
+def _part(turn: Turn) -> str:
+    return "thank_and_go" if _is_glad(turn) else "go"
+
+
+def _is_glad(turn: Turn) -> bool:
+    """Tell whether they part warmly: at ease, treated kindly, and not hurt by these last words."""
+    new = turn.new
+    at_ease = new.tension <= turn.temper.calm_at + 15 and new.trust >= _FONDNESS
+    kindly = new.trust >= _TRUSTING or len(_COURTESIES & set(new.acts)) > 1
+    unhurt = new.insults + new.brush_offs == 0 and not turn.seen.harsh
+    return at_ease and kindly and unhurt
 
 
 def _unheard_or_lost(turn: Turn) -> str | None:
@@ -139,13 +157,21 @@ def _misinformed(turn: Turn) -> str | None:
     new, seen = turn.new, turn.seen
     if not seen.wrong or turn.old.moves[-2:] == ["protest_wrong"] * 2:
         return None
+    answered = turn.fresh or turn.fixed or seen.asked or seen.repeated or seen.question
+    if seen.doubtful and (answered or seen.request):
+        return None
     new.topic = seen.wrong[0]
     new.closing = False
     return "contradicted" if any(f in turn.old.told for f in seen.wrong) else "protest_wrong"
 
 
 def _put_right(turn: Turn) -> str | None:
-    return "relieved" if turn.fixed else None
+    """Breathe again, and answer what is asked beside it."""
+    if not turn.fixed:
+        return None
+    if turn.seen.asked or turn.seen.repeated:
+        _answer(turn)
+    return "relieved"
 
 
 def _guaranteed(turn: Turn) -> str | None:
@@ -159,21 +185,27 @@ def _explained_away(turn: Turn) -> str | None:
     """Reasons before any kind word, to somebody who is upset."""
     if "explanation_first" not in turn.seen.acts or turn.seen.acts & WARM:
         return None
+    seen = turn.seen
+    if turn.fresh or seen.helps or seen.request or seen.prompt or _is_asked(turn):
+        return None
     heated = turn.old.tension >= turn.temper.calm_at
-    again = turn.old.last_move == "reject_explanation" or turn.fresh
-    return "reject_explanation" if heated and not again else None
+    again = turn.old.last_move == "reject_explanation"
+    borne = turn.old.moves.count("reject_explanation") >= _LECTURES_REFUSED
+    return "reject_explanation" if heated and not again and not borne else None
+
+
+def _is_asked(turn: Turn) -> bool:
+    """Tell whether the reply asks something of their case, with an answer in the scenario or not."""
+    return bool(turn.seen.asked or turn.seen.repeated or turn.seen.question)
 
 
 def _asked(turn: Turn) -> str | None:
     """Answer the question that was asked."""
     new, seen = turn.new, turn.seen
-    if seen.asked:
+    if seen.asked or seen.repeated:
         return _answer(turn)
-    again = seen.asked_again
-    if again and again not in new.asked_back and not turn.fresh and not turn.fixed:
-        new.asked_back.append(again)
-        new.topic = again
-        return "asked_twice"
+    if seen.request:
+        return None
     if seen.restated is not None and not turn.fresh:
         return "confirm" if seen.restated else "state_need"
     if seen.asks_need and not turn.fresh and new.last_move != "state_need":
@@ -182,8 +214,9 @@ def _asked(turn: Turn) -> str | None:
 
 
 def _answer(turn: Turn) -> str:
-    turn.new.answered += turn.seen.asked
-    turn.new.topic = "+".join(turn.seen.asked)
+    new, seen = turn.new, turn.seen
+    new.answered += seen.asked
+    new.topic = "+".join([*seen.asked, *seen.repeated])
     return "answer"
 
 
@@ -193,16 +226,20 @@ def _begged(turn: Turn) -> str | None:
 
 def _complete(turn: Turn) -> str | None:
     """All is told: say so, and close."""
-    if not turn.all_done or not (
-        turn.fresh or turn.seen.helps or turn.fixed or turn.new.turn > WEARY_AT
-    ):
+    seen = turn.seen
+    done = seen.helps or seen.finishes or seen.prompt == "more" or "closing" in seen.acts
+    if not turn.all_done or not (turn.fresh or turn.fixed or done or turn.new.turn > WEARY_AT):
         return None
-    turn.new.closing = True
     new = turn.new
-    grateful = (
-        new.insults == 0 and new.tension < turn.temper.calm_at + 15 and new.trust >= _FONDNESS
-    )
-    return "thank" if grateful and turn.new.chance("close").random() < 0.5 else "ask_anything_else"
+    new.closing = True
+    if "closing" in seen.acts:
+        return _part(turn)
+    if seen.request:
+        return seen.request
+    settled = seen.finishes or seen.prompt in ("more", "understood")
+    if _is_glad(turn) and (settled or new.chance("close").random() < 0.5):
+        return "thank"
+    return "agree" if settled else "ask_anything_else"
 
 
 def _dismissed(turn: Turn) -> str | None:
@@ -210,21 +247,26 @@ def _dismissed(turn: Turn) -> str | None:
     new = turn.new
     if "closing" not in turn.seen.acts or turn.all_done or turn.fresh:
         return None
-    if new.goodbyes > 1 and _nearly_done(turn):
-        return "go"
+    half = len(new.told) * 2 >= len(turn.scenario.must_tell) and new.tension < 70
+    if (new.goodbyes > 1 and _nearly_done(turn)) or (half and new.goodbyes > 2 - new.finished):
+        return _part(turn)
+    if new.finished and half and (_nearly_done(turn) or not _unheard_of(turn)):
+        return _part(turn)
     if new.goodbyes > 2:
         return _go(turn, "dismissed", quietly=new.insults == 0 and new.tension < 70)
     if new.goodbyes == 2:
         return "press"
-    return _ask(turn) if new.idle < 2 else None
+    return _ask(turn) or "press"
 
 
 def _informed(turn: Turn) -> str | None:
     """Take in what was told, and go on from there."""
     if not turn.fresh:
         return None
-    if turn.seen.request:
-        return turn.seen.request
+    if move := turn.seen.request or _questioned(turn):
+        return move
+    if turn.seen.prompt in ("more", "worry"):
+        return _prompted(turn) or "note"
     return _next_question(turn) or ("digress" if _digresses(turn) else "note")
 
 
@@ -239,7 +281,7 @@ def _sent_away(turn: Turn) -> str | None:
 def _only_words(turn: Turn) -> str | None:
     """Courtesy with nothing behind it."""
     new, seen = turn.new, turn.seen
-    if turn.seen.helps or new.idle < 2 or seen.question or seen.request:
+    if seen.helps or seen.harsh or new.idle < 2 or seen.question or seen.request:
         return None
     if "apology" in seen.acts and turn.old.apologies >= 2 and new.last_move != "reject_apology":
         return "reject_apology"
@@ -248,12 +290,35 @@ def _only_words(turn: Turn) -> str | None:
 
 
 def _requested(turn: Turn) -> str | None:
-    return turn.seen.request
+    request = turn.seen.request
+    seated = request == "sit_down" and "sit_down" in turn.old.moves
+    return None if seated else request
+
+
+def _prompted(turn: Turn) -> str | None:
+    """Answer a question about the talk itself: what is unclear, what ails them, whether they agree."""
+    new, seen = turn.new, turn.seen
+    if seen.prompt == "more":
+        return _ask(turn) or (_voice_belief(turn) if new.belief != "corrected" else "agree")
+    if seen.prompt == "worry":
+        worried = new.belief == "held" and not seen.nearly_corrected
+        return _voice_belief(turn) if worried else "complain"
+    if seen.prompt == "check":
+        return "confirm"
+    if seen.prompt == "consent":  # to something that is done, not just to be patient
+        return "agree" if seen.works or new.told else None
+    if seen.prompt != "understood" or not new.told:
+        return None
+    if new.last_move == "voice_misunderstanding" and new.belief == "voiced":
+        return _voice_belief(turn)  # what they have just said was passed over
+    return "agree" if new.finished else _next_question(turn) or "agree"
 
 
 def _kindly(turn: Turn) -> str | None:
-    """A kind word, or the clerk takes the matter on."""
+    """A kind word, or the clerk takes the matter on; a hurting word beside it spoils it."""
     old, new, acts = turn.old, turn.new, turn.seen.acts
+    if turn.seen.harsh:
+        return None
     if "apology" in acts and old.apologies == 0 and "ownership" not in acts:
         return "accept_apology"
     if "empathy" in acts and old.empathies < 2 and "ownership" not in acts:
@@ -264,10 +329,9 @@ def _kindly(turn: Turn) -> str | None:
 
 
 def _advised(turn: Turn) -> str | None:
-    """Guidance that the scenario doesn't list."""
-    if "guidance" not in turn.seen.acts or turn.new.last_move == "note":
-        return None
-    return "note"
+    """Guidance that the scenario doesn't list, or the matter is done."""
+    heard = "guidance" in turn.seen.acts or turn.seen.finishes
+    return "note" if heard and not turn.seen.harsh and turn.new.last_move != "note" else None
 
 
 def _questioned(turn: Turn) -> str | None:
@@ -275,12 +339,13 @@ def _questioned(turn: Turn) -> str | None:
     if not turn.seen.question or turn.seen.intent == "small_talk":
         return None
     borne = turn.old.moves.count("does_not_know") < _QUESTIONS_BORNE
-    return "does_not_know" if borne and turn.new.last_move != "does_not_know" else None
+    return "does_not_know" if borne else None
 
 
 def _chatted(turn: Turn) -> str | None:
     small = turn.seen.intent == "small_talk" and turn.new.last_move != "small_talk"
-    return "small_talk" if small else None
+    in_the_mood = turn.new.tension < 70 and not turn.seen.harsh
+    return "small_talk" if small and in_the_mood else None
 
 
 def _owed(turn: Turn) -> str | None:
@@ -314,7 +379,7 @@ def _nearly_done(turn: Turn) -> bool:
 _STEPS: tuple[Callable[[Turn], str | None], ...] = (
     _offended, _boiling_over, _at_the_end, _unheard_or_lost, _opens, _smiled_at, _misinformed,
     _put_right, _explained_away, _asked, _begged, _complete, _guaranteed, _dismissed, _informed, _sent_away,
-    _worn_out, _only_words, _requested, _owed, _kindly, _advised, _questioned, _chatted,
+    _worn_out, _only_words, _requested, _owed, _questioned, _prompted, _kindly, _advised, _chatted,
 )  # fmt: skip
 
 
@@ -327,7 +392,7 @@ def _go_on(turn: Turn) -> str:
         new.incidents.append(incident)
         new.topic = incident
         return "incident"
-    if new.belief == "held":
+    if new.belief == "held" and not turn.seen.nearly_corrected:
         return _voice_belief(turn)
     if move := _volunteer(turn):
         return move
@@ -336,7 +401,8 @@ def _go_on(turn: Turn) -> str:
     if new.last_move == "complain" or new.tension < turn.temper.calm_at:
         if asked := _ask(turn):
             return asked
-        return _voice_belief(turn) if new.belief == "voiced" else "press"
+        again = new.belief == "voiced" and not turn.seen.nearly_corrected
+        return _voice_belief(turn) if again else "press"
     return new.chance("unprompted").choice(["complain", _ask(turn) or "complain"])
 
 
@@ -354,7 +420,7 @@ def _voice_belief(turn: Turn) -> str:
 
 def _next_question(turn: Turn) -> str | None:
     """Voice the belief, say something unasked or ask about an untold fact, as difficulty lets them."""
-    if turn.new.belief == "held":
+    if turn.new.belief == "held" and not turn.seen.nearly_corrected:
         return _voice_belief(turn)
     if move := _volunteer(turn):
         return move
@@ -369,6 +435,8 @@ def _volunteer(turn: Turn) -> str | None:
         a.id for a in turn.scenario.answers if a.volunteered and a.id not in new.answered
     ]  # fmt: skip
     willing = new.level.volunteers * turn.temper.speaks_up
+    if turn.seen.harsh or new.tension >= _RELUCTANT_AT:
+        return None
     if not left or new.last_move == "volunteer" or new.chance("volunteer").random() >= willing:
         return None
     new.topic = new.chance("what").choice(left)
@@ -378,16 +446,25 @@ def _volunteer(turn: Turn) -> str | None:
 
 
 def _ask(turn: Turn) -> str | None:
-    """Ask about an untold fact: the one that was just ignored, once more; else any."""
+    """Ask about an untold fact: the one that was just ignored, once more; else any.
+
+    What these words speak of is not asked for at once, and what the clerk never spoke of comes first.
+    """
     new, old = turn.new, turn.old
     untold = [fact.id for fact in turn.scenario.must_tell if fact.id not in new.told]
-    if not untold:
+    open_now = [fact for fact in untold if fact not in turn.seen.touched]
+    if not open_now:
         return None
     ignored = old.last_move == "ask_fact" and old.moves[-2:] != ["ask_fact", "ask_fact"]
-    new.topic = (
-        old.topic if ignored and old.topic in untold else new.chance("ask").choice(untold)
-    )  # fmt: skip
+    again = ignored and old.topic in open_now
+    new.topic = old.topic if again else new.chance("ask").choice(_unheard_of(turn) or open_now)
     return "ask_fact"
+
+
+def _unheard_of(turn: Turn) -> list[str]:
+    """Return the facts that the clerk never spoke of."""
+    heard = (*turn.new.told, *turn.new.touched)
+    return [fact.id for fact in turn.scenario.must_tell if fact.id not in heard]
 
 
 def _incident(turn: Turn) -> str | None:
@@ -405,10 +482,16 @@ _PLAIN = frozenset({
 
 def opener(turn: Turn, move: str) -> str | None:
     """Return the short reaction that stands before the move's line, or None."""
-    acts, old = turn.seen.acts, turn.old
-    if move not in _PLAIN or turn.new.tension >= 70 or acts & OFFENCES:
+    acts, old, new = turn.seen.acts, turn.old, turn.new
+    if move == "answer" and (again := _asked_before(turn)):
+        new.asked_back.append(again)
+        return "asked_twice"
+    if move == "ask_fact" and new.topic in old.touched and new.topic != old.topic:
+        return "recheck"
+    if move not in _PLAIN or new.tension >= 70 or turn.seen.harsh or acts & OFFENCES:
         return None
-    if turn.fresh and move != "press":
+    informed = turn.fresh or turn.seen.prompt == "understood"
+    if informed and move not in ("press", "voice_misunderstanding"):
         return "heard"
     if turn.seen.helps and "ownership" in acts and old.opener != "promised":
         return "promised"
@@ -417,3 +500,11 @@ def opener(turn: Turn, move: str) -> str | None:
     if "apology" in acts and old.apologies < 2:
         return "excused"
     return None
+
+
+def _asked_before(turn: Turn) -> str | None:
+    """Return the answer that is asked for once more and not yet objected to, beside nothing new."""
+    again = turn.seen.asked_again
+    if turn.fresh or turn.fixed or turn.seen.asked or again in turn.old.asked_back:
+        return None
+    return again

@@ -61,7 +61,7 @@ def draw(scenario: Scenario, runs: Sequence[Run]) -> ScenarioMap:
             last = number == len(run.exchanges) and run.ending
             found.ways[Way(step.before, step.move, str(run.ending) if last else step.mood)] += 1
             said.append(step.line)
-            if step.move in ("answer", "volunteer"):
+            if step.move in ("answer", "volunteer", "relieved"):
                 answered.update((step.topic or "").split("+"))
     heard = set(said)
     found.lines = [(w, t) for w, t in every_line(scenario) if not _reached(t, heard)]

@@ -33,7 +33,8 @@ _NEAR_MOVES: dict[str, tuple[str, ...]] = {
     "contradicted": ("protest_wrong",),
     "doubt_promise": ("note",),
     "remind_promise": ("press",),
-    "asked_twice": ("does_not_know", "press"),
+    "answer": ("asked_twice",),
+    "agree": ("note",),
     "does_not_know": ("press",),
     "thank": ("note",),
     "soften": ("note",),
@@ -70,10 +71,11 @@ def line(
 
     ``opener`` names a short reaction (:data:`counterpart.moods.REACTIONS`) to say before it.
     """
-    if move == "answer" and topic and "+" in topic:  # two questions in one reply
+    pieces = _pieces(move, topic)
+    if len(pieces) > 1:
         parts = []
-        for one in topic.split("+"):
-            parts.append(line(scenario, move, mood, one, said, chance, opener))
+        for one, about in pieces:
+            parts.append(line(scenario, one, mood, about, said, chance, opener))
             opener = None
         return (" " if scenario.language == "en" else "").join(parts)
     for near in (move, *_NEAR_MOVES.get(move, ()), "acknowledge"):
@@ -82,6 +84,14 @@ def line(
             if free:
                 return _opened(scenario, opener, mood, said, chance) + chance.choice(free)
     return "……"
+
+
+def _pieces(move: str, topic: str | None) -> list[tuple[str, str | None]]:
+    """Return the moves, each with its topic, that a move is worded by: one for each answer it gives."""
+    answers: list[tuple[str, str | None]] = [("answer", one) for one in (topic or "").split("+")]
+    if move == "relieved" and topic:
+        return [("relieved", None), *answers]
+    return answers if move == "answer" and topic else [(move, topic)]
 
 
 def _was_said(text: str, said: Collection[str]) -> bool:
@@ -132,10 +142,8 @@ def _from_fields(
         for answer in scenario.answers:
             if answer.id == topic:
                 heated = mood in ("angry", "impatient")
-                order = ("angry", "calm") if heated else ("calm", "angry")
-                yield from (
-                    answer.say[name] for name in (mood, *order, "any") if name in answer.say
-                )
+                order = ("angry", "any", "calm") if heated else ("calm", "any", "angry")
+                yield from (answer.say[name] for name in (mood, *order) if name in answer.say)
 
 
 def stage_direction(scenario: Scenario, move: str, topic: str | None) -> str:

@@ -234,6 +234,48 @@ def test_a_belief_that_was_put_right_wrongly_stays() -> None:
     assert not _is_right(Meaning("Good morning, please sit down.").corrects(wrong))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "您喜欢吃什么水果？",
+        "您养宠物吗？",
+        "您觉得今年房价会跌吗？",
+        "您喜欢下棋吗？",
+        "今天外头热不热？",
+    ],
+)
+def test_what_is_off_the_topic_asks_for_no_answer(scenes: dict[str, Scenario], text: str) -> None:
+    assert {name: _asked(text, scene) for name, scene in scenes.items()} == dict.fromkeys(scenes)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "answers"),
+    [
+        ("sole-trader-licence", "合同带没？店名呢？", ["lease", "shop_name"]),
+        ("pension-transfer", "在哪儿交的，交了几年？", ["old_place", "when_worked"]),
+        ("remote-medical-filing", "要父亲的身份证或者医保码。您带了没有？", ["brought"]),
+        ("pension-check-phone", "给您约上门，好不好？", ["which_way"]),
+        ("id-card-reissue", "还有别的问题吗？", []),
+        ("id-card-reissue", "听明白了吗？", []),
+        ("id-card-reissue", "跑什么跑？", []),
+    ],
+)
+def test_each_question_of_a_reply_is_read_by_itself(
+    scenes: dict[str, Scenario], name: str, text: str, answers: list[str]
+) -> None:
+    assert [found.answer for found in Meaning(text).asks(scenes[name].answers)] == answers
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [("请带身份证，今天带了吗？", True), ("您带身份证了吗？", False)],
+)
+def test_a_question_tells_nothing_but_what_stands_beside_it_may(
+    scenes: dict[str, Scenario], text: str, right: bool
+) -> None:
+    assert _is_right(Meaning(text).told(scenes["pension-transfer"].fact("documents"))) is right
+
+
 def test_an_absurd_number_breaks_nothing(scenes: dict[str, Scenario]) -> None:
     text = "您带上身份证就可以了" * 40 + "一" + "万" * 100 + "天"
     told = Meaning(text).told(scenes["pension-transfer"].fact("documents"))

@@ -128,6 +128,7 @@ def test_a_question_is_known_by_its_answer_the_first_and_the_second_time(
 ) -> None:
     noticed = _hear(scenario(), text, answered=answered).noticed
     assert (noticed.asked, noticed.asked_again) == ((asked,) if asked else (), again)
+    assert noticed.repeated == ((again,) if again else ())
 
 
 @pytest.mark.parametrize(
@@ -137,6 +138,7 @@ def test_a_question_is_known_by_its_answer_the_first_and_the_second_time(
         ("您是说您在宁波交了九年，对吗？", True),
         ("您是要离婚，是吗？", False),
         ("您的意思是要办护照，对吗？", False),
+        ("您看信息对不对？", None),
         ("您带身份证了吗？", None),
         ("请坐。", None),
     ],
@@ -148,7 +150,7 @@ def test_their_own_case_is_known_when_it_is_said_back(
 
 
 def test_an_insult_in_the_form_of_a_question_asks_and_says_back_nothing(pension: Scenario) -> None:
-    text = "您是说您不识字，是吗？"
+    text = "您是说您不识字，是吗？那您会唱歌吗？"
     assert _hear(pension, text).noticed.question
     noticed = _hear(pension, text, ("discrimination", text)).noticed
     assert not noticed.question
@@ -288,3 +290,74 @@ def test_nonsense_is_not_understood(
     reply: str, acts: set[str], intent: str | None, expected: bool
 ) -> None:
     assert makes_no_sense(reply, frozenset(acts), intent) is expected
+
+
+# ------------------------------------------------------------------ words that may hurt, questions beside them
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "confidence", "noticed", "harsh"),
+    [
+        ("这是什么时候的事？", "这是什么时候的事", 0.8, False, False),
+        ("这是什么时候的事？", "这是什么时候的事", 0.95, True, True),
+        ("跑什么跑？", "跑什么跑", 0.8, True, True),
+        ("跑什么跑？", "跑什么跑", 0.4, False, True),
+        ("请带身份证，别磨蹭。", "别磨蹭", 0.8, False, True),
+        ("请带身份证，别磨蹭。", "别磨蹭", 0.95, True, True),
+    ],
+)
+def test_a_question_or_a_reply_that_helps_offends_only_beyond_doubt(
+    pension: Scenario, text: str, words: str, confidence: float, noticed: bool, harsh: bool
+) -> None:
+    hurt = span(text, "taboo", words, confidence)
+    heard = hear(pension, opened(pension), text, [hurt], None, None).noticed
+    assert ("taboo" in heard.acts) is noticed
+    assert heard.harsh is harsh
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "confidence", "noticed"),
+    [
+        ("实在对不住您。", "apology", 0.9, True),
+        ("就是怕您没听见。", "apology", 0.9, False),
+        ("您一定急坏了。", "empathy", 0.6, True),
+        ("我还以为您中彩票了呢。", "empathy", 0.4, False),
+    ],
+)
+def test_a_kind_word_is_felt_where_it_is_surely_one(
+    pension: Scenario, text: str, act: str, confidence: float, noticed: bool
+) -> None:
+    found = [span(text, act, text[:-1], confidence)]
+    assert (act in hear(pension, opened(pension), text, found, None, None).noticed.acts) is noticed
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "expected"),
+    [
+        ("行了，下一位。", "acts", frozenset({"closing"})),
+        ("下一次再来吧。", "acts", frozenset()),
+        ("您还有什么要问的吗？", "prompt", "more"),
+        ("您觉得今天天气怎么样？", "question", True),
+        ("您觉得今天天气怎么样？", "prompt", None),
+        ("您身份证带了吗？", "question", False),
+        ("您听清楚了吗？", "question", False),
+        ("申请已经递上去了。", "finishes", True),
+        ("今天天气不错。", "touched", ()),
+        ("关于纸质凭证，以前要交。", "touched", ("paper_certificate",)),
+    ],
+)
+def test_what_a_reply_asks_closes_and_speaks_of_is_noticed(
+    pension: Scenario, text: str, field: str, expected: object
+) -> None:
+    assert getattr(_hear(pension, text).noticed, field) == expected
+
+
+def test_nobody_is_offered_a_seat_on_the_telephone(pension: Scenario) -> None:
+    phone = dataclasses.replace(pension, channel="phone")
+    assert _hear(pension, "您请坐。").noticed.request == "sit_down"
+    assert _hear(phone, "您请坐。").noticed.request is None
+
+
+def test_words_near_to_a_correction_are_known_as_such(pension: Scenario) -> None:
+    assert _hear(pension, "您不用再往那边跑了。", belief="voiced").noticed.nearly_corrected
+    assert not _hear(pension, "今天天气不错。", belief="voiced").noticed.nearly_corrected

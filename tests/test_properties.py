@@ -13,7 +13,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from counterpart import assessment, citizen, clauses, requests, voice
+from counterpart import assessment, citizen, clauses, questions, requests, voice
 from counterpart import scenario as scenario_files
 from counterpart.acts import ACTS, Span
 from counterpart.assessment import Reply, score_reply
@@ -145,7 +145,7 @@ def test_any_reply_is_judged_in_seconds(text: str) -> None:
             text, (), channel=channel, first=True, belief="voiced", corrected=True, gestures=()
         )
         _is_sound(rubric().findings(reply), text)
-    for reads in (requests.asks, requests.asks_need, requests.checks, requests.pledges):
+    for reads in (questions.asks_need, questions.checks, requests.pledges, requests.finishes):
         assert reads(text) in (True, False)
     assert requests.on_the_spot(text) in (None, *MOVES)
 
@@ -168,9 +168,16 @@ NOTICED = st.builds(
     told=st.lists(st.sampled_from(["papers", "days"]), unique=True).map(tuple),
     wrong=st.lists(st.sampled_from(["papers", "days"]), unique=True, max_size=1).map(tuple),
     corrected=st.booleans(),
-    asked=st.sampled_from([None, "street"]),
+    doubtful=st.booleans(),
+    touched=st.sampled_from([(), ("papers",), ("papers", "days")]),
+    nearly_corrected=st.booleans(),
+    asked=st.sampled_from([(), ("street",)]),
+    repeated=st.sampled_from([(), ("street",)]),
     asked_again=st.sampled_from([None, "street"]),
     question=st.booleans(),
+    prompt=st.sampled_from([None, "more", "understood", "worry", "consent", "check"]),
+    finishes=st.booleans(),
+    harsh=st.booleans(),
     asks_need=st.booleans(),
     restated=st.sampled_from([None, True, False]),
     request=st.sampled_from([None, "waiting", "sit_down", "sign", "hand_over"]),

@@ -36,6 +36,12 @@ def test_the_best_talk_gets_the_best_grade_and_the_worst_the_worst(language: str
     assert rate(WORST, scene).name == GRADES[language][0]
 
 
+def test_what_was_drawn_out_of_a_cold_clerk_counts_less() -> None:
+    for acts, less in ((["guidance"], True), (BEST.acts, False)):
+        at_once = rate(_after(acts=acts, tellings=3), SCENE).satisfaction
+        assert (rate(_after(acts=acts, tellings=6), SCENE).satisfaction < at_once) is less
+
+
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_there_are_five_grades(language: str) -> None:
     assert len(set(GRADES[language])) == 5

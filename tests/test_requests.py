@@ -1,4 +1,4 @@
-"""What a reply asks for on the spot, asks about and promises to find out."""
+"""What a reply asks for here and now, and what the clerk does, promises and reports."""
 
 from __future__ import annotations
 
@@ -47,75 +47,21 @@ from counterpart import requests
         ("Could you enter your PIN?", "sign"),
         ("This will only take a moment.", "waiting"),
         ("需要十五个工作日。", None),
+        ("补领要您本人来，拍照、按指纹。", None),
+        ("让孙子把您的身份证备好。", None),
+        ("您坐着别动，我来拿。", None),
+        ("您填表，我来录。", "sign"),
+        ("您的身份证呢，拿来我录。", "hand_over"),
+        ("我问哪儿交的。身份证。", "hand_over"),
+        ("要三样：身份证，户口簿，授权书。", None),
+        ("ID please.", "hand_over"),
+        ("I still need your passport.", "hand_over"),
         ("Good morning.", None),
         ("", None),
     ],
 )
 def test_a_request_on_the_spot_is_told_from_one_for_later(reply: str, expected: str | None) -> None:
     assert requests.on_the_spot(reply) == expected
-
-
-@pytest.mark.parametrize(
-    ("reply", "expected"),
-    [
-        ("办什么都要身份证。", False),
-        ("办什么业务都要身份证。", False),
-        ("没什么事了。", False),
-        ("没什么事，您慢走。", False),
-        ("您叫什么名字？", False),
-        ("您今天要办什么业务？", True),
-        ("有什么能帮您的？", True),
-        ("How can I help you?", True),
-        ("What brings you here today?", True),
-        ("Good morning.", False),
-        ("", False),
-    ],
-)
-def test_asking_what_they_have_come_for_is_noticed(reply: str, expected: bool) -> None:
-    assert requests.asks_need(reply) is expected
-
-
-@pytest.mark.parametrize(
-    ("reply", "expected"),
-    [
-        ("没什么，应该的。", False),
-        ("那么，您带身份证来。", False),
-        ("您带身份证了么。", True),
-        ("您要办什么。", True),
-        ("这么办就行。", False),
-        ("您带身份证了吗", True),
-        ("您带身份证了吗，还有照片", True),
-        ("您是哪年来的", True),
-        ("是不是要转到这里", True),
-        ("您叫什么名字？", True),
-        ("Is it yours?", True),
-        ("请坐。", False),
-        ("Please sign here.", False),
-        ("", False),
-    ],
-)
-def test_a_question_is_told_from_a_statement(reply: str, expected: bool) -> None:
-    assert requests.asks(reply) is expected
-
-
-@pytest.mark.parametrize(
-    ("reply", "expected"),
-    [
-        ("您带身份证了吗？", False),
-        ("您是哪里人？", False),
-        ("Do you have your passport?", False),
-        ("您是说要转到这里，对吗？", True),
-        ("您的意思是不想回去？", True),
-        ("我跟您核对一下，是九年。", True),
-        ("So you want a permit?", True),
-        ("You mean the old one?", True),
-        ("Let me check I understood.", True),
-        ("请坐。", False),
-        ("", False),
-    ],
-)
-def test_saying_back_is_told_from_asking(reply: str, expected: bool) -> None:
-    assert requests.checks(reply) is expected
 
 
 @pytest.mark.parametrize(
@@ -143,3 +89,40 @@ def test_a_promise_to_find_out_is_told_from_its_result(
 ) -> None:
     assert requests.pledges(reply) is pledge
     assert requests.reports(reply) is report
+
+
+@pytest.mark.parametrize(
+    ("reply", "expected"),
+    [
+        ("备案已经录好了。", True),
+        ("受理完毕，您可以回去了。", True),
+        ("这张回执您收好。", True),
+        ("All done, you can go home.", True),
+        ("There, paid.", True),
+        ("等办好了通知您。", False),
+        ("还没办好。", False),
+        ("我来给您办。", False),
+        ("It takes 15 days.", False),
+        ("", False),
+    ],
+)
+def test_saying_that_the_matter_is_done_is_told_from_saying_that_it_will_be(
+    reply: str, expected: bool
+) -> None:
+    assert requests.finishes(reply) is expected
+
+
+@pytest.mark.parametrize(
+    ("reply", "expected"),
+    [
+        ("实在对不住您。", True),
+        ("让您白跑了一趟。", True),
+        ("是我没说清楚。", True),
+        ("I'm so sorry about that.", True),
+        ("我再说一遍。", False),
+        ("Please sit down.", False),
+        ("", False),
+    ],
+)
+def test_words_of_apology_are_known(reply: str, expected: bool) -> None:
+    assert requests.says_sorry(reply) is expected

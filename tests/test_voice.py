@@ -156,3 +156,20 @@ def test_an_incident_is_seen_as_well_as_heard() -> None:
     assert voice.stage_direction(scene, "incident", "phone") == "Her phone rings."
     assert voice.stage_direction(scene, "incident", "flood") == ""
     assert voice.stage_direction(scene, "complain", "phone") == ""
+
+
+def test_a_relief_and_an_answer_are_said_in_one_breath() -> None:
+    line = _line(scenario(), "relieved", topic="street")
+    assert line.endswith("In Mill Lane.")
+    assert any(relief in line for relief in ("relief", "all right"))
+
+
+def test_an_answer_given_again_comes_in_other_words() -> None:
+    street = Answer(
+        "street", ["Where?", "Which?"], {"calm": ["In Mill Lane."], "any": ["Mill Lane, number 3."]}
+    )
+    said = frozenset({"In Mill Lane."})
+    assert (
+        _line(scenario(answers=[street]), "answer", topic="street", said=said)
+        == "Mill Lane, number 3."
+    )
