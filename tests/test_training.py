@@ -33,7 +33,7 @@ def test_the_model_that_was_asked_for_is_made(
     assert judge.share in shares
     assert (judge.linear is not None, judge.network is not None) == judges
     assert judge.thresholds.shape == (len(LEARNED),)
-    assert len(np.unique(judge.thresholds)) > 1
+    assert ((judge.thresholds > 0) & (judge.thresholds < 1)).all()
     assert made.tag("您好").grievance is False
 
 

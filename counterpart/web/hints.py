@@ -12,7 +12,7 @@ _OF_MOVE: dict[str, str] = {
     **dict.fromkeys(("complain", "press", "reject_explanation", "protest_wrong"), "hint_apologise"),
     **dict.fromkeys(("retort", "retort_slight", "object_shirking", "demand_supervisor"), "hint_repair"),
     **dict.fromkeys(("reject_apology", "reject_courtesy", "remind_promise"), "hint_act"),
-    **dict.fromkeys(("asked_twice", "contradicted", "doubt_promise"), "hint_clear_up"),
+    **dict.fromkeys(("contradicted", "doubt_promise"), "hint_clear_up"),
     **dict.fromkeys(("confused", "other_language", "prompt_silence"), "hint_simpler"),
     **dict.fromkeys(("hand_over", "waiting", "sign", "answer"), "hint_thank"),
     **dict.fromkeys(("thank", "ask_anything_else", "acknowledge"), "hint_close"),
