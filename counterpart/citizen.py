@@ -81,7 +81,7 @@ class State:
     wrong: list[str] = field(default_factory=list)
     answered: list[str] = field(default_factory=list)
     volunteered: list[str] = field(default_factory=list)  # what was said unasked
-    asked_back: list[str] = field(default_factory=list)  # answers that were asked for twice
+    asked_back: list[str] = field(default_factory=list)  # answers, each time they were asked again
     touched: list[str] = field(default_factory=list)  # facts the clerk spoke of, told or not
     finished: bool = False  # the clerk said that the matter is done
     belief: str = "held"  # none, held, voiced, corrected

@@ -27,6 +27,7 @@ _FONDNESS = 50  # trust from which somebody thanks warmly
 _TRUSTING = 75  # ... although the clerk used few kind words
 _AFTERTHOUGHTS = 4  # replies with more help after the citizen said that is all
 _PLEDGE_DUE = 2  # replies after which an open promise is remembered
+_REPETITIONS_BORNE = 2  # the first time may be another question with the same answer
 _QUESTIONS_BORNE = 4  # that the citizen cannot answer, before they press
 _LECTURES_REFUSED = 2
 _COURTESIES = frozenset({"please", "thanks", "apology", "empathy", "greeting", "closing"})
@@ -250,7 +251,8 @@ def _dismissed(turn: Turn) -> str | None:
     half = len(new.told) * 2 >= len(turn.scenario.must_tell) and new.tension < 70
     if (new.goodbyes > 1 and _nearly_done(turn)) or (half and new.goodbyes > 2 - new.finished):
         return _part(turn)
-    if new.finished and half and (_nearly_done(turn) or not _unheard_of(turn)):
+    passed_over = turn.old.last_move == "ask_fact" or not _unheard_of(turn)
+    if new.finished and half and (_nearly_done(turn) or passed_over):
         return _part(turn)
     if new.goodbyes > 2:
         return _go(turn, "dismissed", quietly=new.insults == 0 and new.tension < 70)
@@ -485,7 +487,7 @@ def opener(turn: Turn, move: str) -> str | None:
     acts, old, new = turn.seen.acts, turn.old, turn.new
     if move == "answer" and (again := _asked_before(turn)):
         new.asked_back.append(again)
-        return "asked_twice"
+        return "asked_twice" if new.asked_back.count(again) == _REPETITIONS_BORNE else None
     if move == "ask_fact" and new.topic in old.touched and new.topic != old.topic:
         return "recheck"
     if move not in _PLAIN or new.tension >= 70 or turn.seen.harsh or acts & OFFENCES:
@@ -503,8 +505,6 @@ def opener(turn: Turn, move: str) -> str | None:
 
 
 def _asked_before(turn: Turn) -> str | None:
-    """Return the answer that is asked for once more and not yet objected to, beside nothing new."""
-    again = turn.seen.asked_again
-    if turn.fresh or turn.fixed or turn.seen.asked or again in turn.old.asked_back:
-        return None
-    return again
+    """Return the answer that is asked for once more, beside nothing new."""
+    new_too = turn.fresh or turn.fixed or turn.seen.asked
+    return None if new_too else turn.seen.asked_again

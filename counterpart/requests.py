@@ -61,7 +61,7 @@ _WORK = re.compile(
     re.IGNORECASE,
 )
 _FINISHED = re.compile(
-    r"(?<![没等未])(?:办|弄|备|录|登记|申请|递|交|提交|受理|搞)(?:好|完|成|上|上去|成功|完毕)了(?=[，。！,!]|$)|(?:受理|提交|递交|办成|搞定|办妥)了|(?:受理|办理|录入)完毕|成功了|(?:执照|回执|证|单子)[^，。]{0,6}(?:收好|拿好)|都收[好齐]了"
+    r"(?<![没等未])(?:办|弄|备|录|登记|申请|递|交|提交|受理|搞)(?:好|完|成|上|上去|进去|成功|完毕)了(?=[，。！,!]|$)|(?:受理|提交|递交|办成|搞定|办妥)了|(?:受理|办理|录入)完毕|成功了|(?:执照|回执|证|单子)[^，。]{0,6}(?:收好|拿好)|都收[好齐]了"
     r"|\ball (?:done|set|settled|finished)\b|\byou(?:'re| are) (?:all )?(?:done|settled|set|finished)\b|\b(?:it's|it is|that's|everything is) (?:all )?(?:done|filed|finished|submitted|paid)\b|\bthere, paid\b",
     re.IGNORECASE,
 )
