@@ -20,8 +20,13 @@ const GESTURES = ['smile', 'eye', 'nod', 'stand', 'seat', 'both-hands'];
 const SIGNS = { met: '✔', partly: '◐', missed: '✘' };
 const URGENT = ['missed', 'partly', 'met'];
 const UNSAFE = /^(script|style|foreignobject|iframe|a|set|animate\w*)$/i;
-/** Until an embedding server has sent its words. */
-const EARLY = { loading: '…', not_loaded: '…', try_now: '↻' };
+/** Until an embedding server has sent its words; a refused origin can't be told from a lost connection. */
+const EARLY = {
+	zh: { loading: '正在打开对话……', try_now: '现在再试',
+		not_loaded: '暂时打不开对话，稍后会自动再试。若一直打不开，请管理员把本页地址列入 COUNTERPART_EMBED_ORIGINS。' },
+	en: { loading: 'Opening the talk…', try_now: 'Try now',
+		not_loaded: 'The talk cannot be opened for now; trying again shortly. If this stays so, an administrator has to list this page in COUNTERPART_EMBED_ORIGINS.' },
+};
 
 const STYLE = `
 :host{display:block;color-scheme:light dark;--back:#fff;--text:#1b1f24;--muted:#535c66;
@@ -36,7 +41,7 @@ p:empty, ul:empty, .face:empty{display:none}
 	border:1px solid var(--edge);border-radius:.6rem}
 .box{position:relative;display:flex;flex-direction:column;overflow:hidden;overflow-wrap:anywhere;
 	height:var(--counterpart-height, min(48rem, 90vh));min-height:min-content}
-h2, h3{font-size:1.1rem}
+h2{font-size:1.1rem}
 button, textarea, .link{font:inherit;padding:.3rem .7rem}
 button{cursor:pointer}
 button:disabled{opacity:.55;cursor:default}
@@ -57,7 +62,7 @@ header, form, #call, .note.on, #scroll, #end{padding:.5rem .75rem;border-bottom:
 header .face{width:3.75rem}
 #scroll{position:relative;flex:1 1 15rem;overflow-y:auto;outline-offset:-3px}
 .stage{margin:.5rem 0;text-align:center;font-style:italic}
-.theirs, .mine{display:flex;gap:.5rem;margin:.6rem 8% .6rem 0}
+.theirs, .mine{display:flex;align-items:flex-start;gap:.5rem;margin:.6rem 8% .6rem 0}
 .mine{position:relative;flex-direction:column;gap:0;align-items:flex-end;margin:.6rem 0 .6rem 8%}
 .bubble{padding:.45rem .75rem;border-radius:.75rem;background:var(--soft);white-space:pre-wrap;width:fit-content}
 .mine .bubble{background:var(--mine)}
@@ -82,7 +87,7 @@ form, #call, #end{display:grid;gap:.4rem}
 dialog{margin:auto;max-width:min(24rem, 92vw)}
 dialog p{margin-bottom:1rem}
 .ended .again{display:none}
-@media (max-width: 30rem){header .face{width:2.5rem} .theirs{margin-right:0}
+@media (max-width: 30rem){header .face{width:2.5rem} .who{flex-basis:5rem} .theirs{margin-right:0}
 	form button, header button{padding:.1rem .45rem;font-size:.9rem}}
 @media (prefers-reduced-motion: reduce){#dots i, .bell{animation:none}}
 `;
@@ -91,7 +96,7 @@ dialog p{margin-bottom:1rem}
 const FRAME = `
 <header>
 	<div class="face" id="face"></div>
-	<div class="who"><strong id="name"></strong> <span class="small" id="about"></span><div class="small" id="mood"></div></div>
+	<div class="who"><strong id="name"></strong><div class="small" id="mood"></div></div>
 	<div class="row"><span id="clock" aria-hidden="true"></span>
 		<span class="read" id="timer" role="timer" aria-live="polite" data-label="time_left"></span>
 		<button id="aloud" data-t="voice_out" data-do="switchAloud" hidden></button>
@@ -278,7 +283,8 @@ class CounterpartChat extends HTMLElement {
 	}
 
 	t(key, values = {}) {
-		return (this.words[key] ?? EARLY[key] ?? key).replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+		const early = this.attr('lang').startsWith('en') ? EARLY.en : EARLY.zh;
+		return (this.words[key] ?? early[key] ?? key).replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 	}
 
 	get exam() { return this.talk.mode === 'exam' && !this.talk.ended; }
@@ -298,6 +304,7 @@ class CounterpartChat extends HTMLElement {
 	async call(url, body, renewed = false) {
 		if (this.token && this.expires - this.now() < 60) await this.renew();
 		const headers = body ? { 'Content-Type': 'application/json' } : {};
+		if (this.server && this.lang) headers['Accept-Language'] = this.lang;
 		if (this.token) headers.Authorization = `Bearer ${this.token}`;
 		else if (body && !this.server) headers['X-CSRFToken'] = this.attr('csrf');
 		let response; let data;
@@ -444,10 +451,10 @@ class CounterpartChat extends HTMLElement {
 	introduce() {
 		const { ui, talk } = this;
 		const { citizen, language: lang } = talk;
-		ui.intro.replaceChildren(h('div', { lang }, h('h2', {}, talk.title),
-			talk.brief && h('p', {}, h('strong.small', {}, this.t('brief')), ` ${talk.brief}`), talk.stage && this.stage(talk.stage)));
+		ui.intro.replaceChildren(h('div', { lang }, this.server && h('h2', {}, talk.title),
+			talk.brief && h('p', {}, h('strong.small', {}, this.t('brief')), ` ${talk.brief}`),
+			citizen.about && h('p', {}, h('strong.small', {}, citizen.name), ` ${citizen.about}`), talk.stage && this.stage(talk.stage)));
 		ui.name.textContent = citizen.name;
-		ui.about.textContent = citizen.about || '';
 		ui.incoming.textContent = this.t('incoming', { name: citizen.name });
 		ui.typing.textContent = this.t('typing', { name: citizen.name });
 		ui.stop.textContent = this.t(this.phone ? 'hang_up' : 'end');
@@ -597,14 +604,15 @@ class CounterpartChat extends HTMLElement {
 		});
 	}
 
+	/** Begin the scenario anew; an embedded widget asks for a talk and a token of its own. */
 	restart() {
+		if (this.server) {
+			visit.set(this.visitKey);
+			return this.start();
+		}
 		return this.attempt(async () => {
 			const { url } = await this.call(`${this.url}/restart`, {});
-			if (this.server) {
-				this.hurry();
-				this.build();
-				await this.open(this.server + url);
-			} else location.assign(url);
+			location.assign(url);
 		});
 	}
 
@@ -897,18 +905,17 @@ class CounterpartChat extends HTMLElement {
 
 	showEnd() {
 		const { talk, ui } = this;
-		const { stars, name, reasons = [], score, scorecard } = talk.outcome || {};
+		const { stars, name, reasons = [], score, scorecard, abandoned } = talk.outcome || {};
 		const citizen = { name: talk.citizen.name };
 		const [last] = this.turns.slice(-1);
 		const clerk = this.recall('hung') || (last && !last.reply && !last.silence);
-		const how = !clerk && talk.deadline && this.now() >= talk.deadline ? 'time_up'
+		const how = abandoned && this.now() >= talk.deadline ? 'time_up'
 			: this.phone && (clerk ? 'hung_up_clerk' : 'hung_up_citizen');
-		ui.end.replaceChildren(h('h3', {}, this.t('ended')), h('p', {}, how && this.t(how, citizen)),
+		ui.end.replaceChildren(h('h2', {}, this.t('ended')), h('p', {}, how && this.t(how, citizen)),
 			h('div', {}, stars && this.t('rating', citizen), ' ', stars && h('span.stars', { role: 'img',
 				'aria-label': this.t('stars', { name, stars }) }, '★'.repeat(stars) + '☆'.repeat(5 - stars)), ' ', h('strong', {}, name)),
 			h('ul', {}, ...reasons.map((reason) => h('li', {}, reason))), h('p', {}, score != null && this.t('score', { score })),
-			h('div.row', {}, scorecard && h('a.link', { href: this.server + scorecard,
-				target: this.server && '_blank' }, this.t('scorecard')),
+			h('div.row', {}, scorecard && !this.server && h('a.link', { href: scorecard }, this.t('scorecard')),
 			h('button', { onclick: () => this.restart() }, this.t(this.phone ? 'redial' : 'restart'))));
 		ui.end.hidden = false;
 		this.toEnd();
