@@ -26,7 +26,7 @@ lint: environment
 
 test: environment
 	@scripts/lint
-	@echo "[3/3] Tests (the end-to-end module trains the real model and talks to it; two to four minutes)"
+	@echo "[3/3] Tests (some talk to the real model, over HTTP and in a browser; five to eight minutes)"
 	@$(PYTHON) -m pytest
 
 clean:

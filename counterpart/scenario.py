@@ -252,6 +252,11 @@ _KINDS = {
     "weights": {"en": "criterion: number of 0 or more", "zh": "评分项: 0 以上的数"},
 }
 
+_HAN = r"[\u3000-\u9fff\uff00-\uffef]"
+_FOLD = re.compile(
+    f"(?<={_HAN}) (?={_HAN})"
+)  # YAML joins folded lines by a blank; Chinese has none
+
 
 class _Checker:
     """Walk a file along :data:`FIELDS` and collect every fault."""
@@ -464,6 +469,7 @@ def from_dict(data: dict[str, Any]) -> Scenario:
         **{
             **data,
             "version": hashlib.sha256(canonical).hexdigest()[:12],
+            "brief": _FOLD.sub("", data["brief"]),
             "difficulty": int(data["difficulty"]),
             "citizen": Citizen(**data["citizen"]),
             "must_tell": facts,

@@ -120,7 +120,7 @@ class Stack:
             for child in self.children:
                 child.start()
             for child in self.children:
-                self._await(child)
+                self.wait_for(child)
         except BaseException:
             self.stop()
             raise
@@ -157,7 +157,12 @@ class Stack:
             planned.append(Child("web", web, f"{self.web_url}/healthz", self.logs / "web.log", env))
         return planned
 
-    def _await(self, child: Child) -> None:
+    def wait_for(self, child: Child) -> None:
+        """Wait until a process that was started is ready.
+
+        Raises:
+            CounterpartError: E302 where it does not come up.
+        """
         deadline = time.monotonic() + _START_SECONDS
         while time.monotonic() < deadline:
             if child.ready():

@@ -49,6 +49,7 @@ def test_the_projects_scenarios_are_sound(path: Path) -> None:
     found = scenario.read(path)
     assert found.id == path.stem
     assert found.must_tell
+    assert "。 " not in found.brief
 
 
 # old text, new text, field, words of the cause, words of the valid choices, text from its line on

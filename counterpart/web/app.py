@@ -133,7 +133,9 @@ def create_app(settings: WebSettings) -> ASGIApp:
             loader=FileSystemLoader(_HERE / "templates"), autoescape=True, undefined=StrictUndefined
         )
     )
-    guarded: ASGIApp = asgi_csrf(app, signing_secret=settings.secret, always_set_cookie=True)
+    guarded: ASGIApp = asgi_csrf(
+        app, signing_secret=settings.secret, always_set_cookie=True, cookie_secure=settings.secure
+    )
     return guarded
 
 

@@ -29,6 +29,7 @@ from counterpart.web.gate import (
     failed,
     language,
     may_read,
+    missing,
     page,
     talk_of,
     user_of,
@@ -277,7 +278,7 @@ async def show_scorecard(request: Request) -> Response:
     try:
         talk = await run_in_threadpool(_register(request).get, talk_id)
         if talk is None or not await may_read(request, talk):
-            raise CounterpartError("E404", session=talk_id)
+            raise missing(request, talk_id)
         if talk.ended is None:
             return RedirectResponse(f"/talks/{talk_id}", 303)
         card = scorecard(await view_of(request, talk))

@@ -7,6 +7,7 @@ import secrets
 import time
 from collections.abc import Awaitable, Callable
 from typing import Any
+from urllib.parse import quote
 
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 from limits import RateLimitItemPerMinute
@@ -60,8 +61,18 @@ def failed(request: Request, error: CounterpartError, kept: bool = False) -> Res
         body = {"error": error.code, "message": message, "kept": kept}
         return JSONResponse(body, status, headers)
     if status == 401:
-        return RedirectResponse(f"/login?next={request.url.path}", 303)
+        return RedirectResponse(f"/login?next={_back(request)}", 303)
     return page(request, "error.html", status=status, message=message, code=error.code)
+
+
+def _back(request: Request) -> str:
+    """Return where to come back to after signing in; a form that was sent is no page."""
+    url = request.url
+    return (
+        quote(f"{url.path}?{url.query}" if url.query else url.path)
+        if request.method == "GET"
+        else "/"
+    )
 
 
 def page(request: Request, template: str, status: int = 200, **values: Any) -> Response:
@@ -153,13 +164,21 @@ async def talk_of(request: Request) -> TalkRecord:
     Somebody else's talk is answered like one that doesn't exist, so that ids can't be probed.
 
     Raises:
-        CounterpartError: E404 no such talk for this person, E514 a bad token.
+        CounterpartError: E404 no such talk for this person, E509 nobody has signed in where people
+            must, E514 a bad token.
     """
     talk_id = request.path_params["talk"]
     found: TalkRecord | None = await run_in_threadpool(request.app.state.register.get, talk_id)
     if found is None or not await _may_hold(request, found):
-        raise CounterpartError("E404", session=talk_id)
+        raise missing(request, talk_id)
     return found
+
+
+def missing(request: Request, talk_id: str) -> CounterpartError:
+    """Return why a talk isn't shown: it isn't this person's, or their sign-in has run out."""
+    if user_of(request) is None and not bearer(request) and not request.app.state.settings.demo:
+        return CounterpartError("E509")
+    return CounterpartError("E404", session=talk_id)
 
 
 async def _may_hold(request: Request, talk: TalkRecord) -> bool:

@@ -39,9 +39,12 @@ def _criteria(talk: TalkRecord) -> dict[str, Any]:
 
 @allowed(*_EVERYBODY, demo=True)
 async def home(request: Request) -> Response:
-    """The scenarios, each with this person's best and latest score."""
+    """The scenarios, those in the reader's language first, each with this person's best score."""
     mine = await run_in_threadpool(_mine, request)
-    scenarios = await run_in_threadpool(library().all)
+    chosen = language(request)
+    scenarios = sorted(
+        await run_in_threadpool(library().all), key=lambda one: one.language != chosen
+    )
     best = {
         s.id: max(
             (t.score for t in mine if t.scenario == s.id and t.score is not None), default=None

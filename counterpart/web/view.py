@@ -49,7 +49,7 @@ class View:
         found = turn.assessment if not self.talk.hidden else None
         return {
             "number": turn.number, "message_id": turn.message_id, "reply": turn.reply,
-            "silence": turn.silence, "gestures": turn.gestures, "rewound": turn.rewound,
+            "silence": turn.silence and turn.intent != "end_talk", "gestures": turn.gestures, "rewound": turn.rewound,
             "scored": turn.assessment is not None or self.talk.hidden,
             "spans": [self._span(span) for span in found["spans"]] if found else [],
             "findings": [self._finding(f) for f in found["findings"]] if found else [],

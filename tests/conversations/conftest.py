@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,11 +23,12 @@ def model() -> Path:
 class Served:
     """A running stack, and a thread that restarts what dies as ``counterpart serve`` does."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, web: bool = False) -> None:
         self.database_url = f"sqlite:///{folder / 'talks.db'}"
         self.stack = Stack(
             port=free_port(),
             action_port=free_port(),
+            web_port=free_port() if web else None,
             database_url=self.database_url,
             logs=folder / "logs",
         )
@@ -47,12 +49,17 @@ class Served:
         self.clients.append(TalkClient(self.stack.url, sender))
         return self.clients[-1]
 
+    def process(self, name: str) -> subprocess.Popen[bytes]:
+        """Return the process of a server."""
+        found = next(child for child in self.stack.children if child.name == name).process
+        assert found is not None
+        return found
+
     def kill(self, name: str) -> None:
         """Kill a server without warning."""
-        child = next(child for child in self.stack.children if child.name == name)
-        assert child.process is not None
-        child.process.kill()
-        child.process.wait()
+        process = self.process(name)
+        process.kill()
+        process.wait()
 
     def stop(self) -> None:
         """Stop watching, then everything."""

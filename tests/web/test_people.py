@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from starlette.testclient import TestClient
 
 from counterpart.errors import CounterpartError
 from counterpart.web import accounts, chat, embed, practice
@@ -141,6 +142,30 @@ def test_without_an_account_every_other_route_is_closed(make_site: Any, route: A
             assert answer.status_code != 500
         else:
             assert answer.status_code in (401, 403, 404), answer.text
+
+
+def test_a_sign_in_that_ran_out_leads_back_to_the_page(make_site: Any) -> None:
+    site = make_site(public_url="http://practice.example")
+    _, browser = site.trainee()
+    talk = browser.talk()
+    del browser.client.cookies["counterpart"]
+    late = browser.send(f"{talk}/messages", {"message_id": "m", "text": "x"})
+    assert (late.status_code, late.json()["error"]) == (401, "E509")
+    assert browser.get(talk).headers["location"] == f"/login?next={talk}"
+    asked = browser.get("/compare?a=1&b=2").headers["location"]
+    assert asked == "/login?next=/compare%3Fa%3D1%26b%3D2"
+    assert (
+        browser.post("/talks", scenario="pension-transfer").headers["location"] == "/login?next=/"
+    )
+
+
+def test_cookies_need_https_where_the_outer_address_has_it(make_site: Any) -> None:
+    client = TestClient(
+        make_site(public_url="https://practice.example").app, base_url="https://practice.example"
+    )
+    cookies = client.get("/login").headers.get_list("set-cookie")
+    assert cookies
+    assert all("Secure" in cookie for cookie in cookies)
 
 
 @pytest.mark.parametrize("role", ["trainee", "evaluator"])

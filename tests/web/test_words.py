@@ -134,7 +134,7 @@ def test_chinese_texts_hold_chinese_and_english_ones_none() -> None:
     assert [
         k for k, texts in words.table().items() if k not in names and han.search(texts["en"])
     ] == []
-    plain = {"comma", "pin", "chat_stage", "chat_list_separator"}  # signs or our loan word
+    plain = {"comma", "pin", "chat_stage", "chat_list_separator"}  # signs only
     assert [
         k for k, t in words.table().items() if k not in names | plain and not han.search(t["zh"])
     ] == []

@@ -11,53 +11,58 @@
 'use strict';
 
 const LIMIT = 2000;  // code points in a reply
-const COUNT_FROM = 1800;  // the counter shows from here
-const BACKOFF = [1, 2, 4, 8, 15];  // seconds; the last repeats
+const COUNT_FROM = 1800;  // the counter is shown from here
+const BACKOFF = [1, 2, 4, 8, 15];  // seconds between attempts; the last one repeats
 const PATIENCE = 60000;  // milliseconds until a request counts as lost
 const SILENCES = 3;  // at most so many in a row
-const AFTER_COMPOSITION = 60;  // milliseconds: Safari's Enter that ends the pinyin
+const AFTER_COMPOSITION = 60;  // milliseconds: Safari's Enter that only closes the pinyin
 const GESTURES = ['smile', 'eye', 'nod', 'stand', 'seat', 'both-hands'];
 const SIGNS = { met: '✔', partly: '◐', missed: '✘' };
 const URGENT = ['missed', 'partly', 'met'];
 const UNSAFE = /^(script|style|foreignobject|iframe|a|set|animate\w*)$/i;
-/** Until an embedding server has sent its words. */
-const EARLY = { loading: '…', not_loaded: '…', try_now: '↻' };
+/** Until an embedding server has sent its words; a refused origin can't be told from a lost connection. */
+const EARLY = {
+	zh: { loading: '正在打开对话……', try_now: '现在再试',
+		not_loaded: '暂时打不开对话，稍后会自动再试。若一直打不开，请管理员把本页地址列入 COUNTERPART_EMBED_ORIGINS。' },
+	en: { loading: 'Opening the talk…', try_now: 'Try now',
+		not_loaded: 'The talk cannot be opened for now; trying again shortly. If this stays so, an administrator has to list this page in COUNTERPART_EMBED_ORIGINS.' },
+};
 
 const STYLE = `
 :host{display:block;color-scheme:light dark;--back:#fff;--text:#1b1f24;--muted:#535c66;
 	--edge:#7d8793;--soft:#f1f4f7;--mine:#e2effc;--accent:#0b5cad;--good:#0f6128;--bad:#a40e26;
-	font:1rem/1.55 system-ui,"Microsoft YaHei",sans-serif}
+	font:1rem/1.55 system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif}
 @media (prefers-color-scheme: dark){:host{--back:#14181d;--text:#e6e9ed;--muted:#a7b1bc;
 	--edge:#77828e;--soft:#222931;--mine:#1d3247;--accent:#7ab8ff;--good:#7ee2a0;--bad:#ffa3a3}}
 *{box-sizing:border-box;margin:0}
-p:empty, ul:empty,.face:empty{display:none}
+p:empty, ul:empty, .face:empty{display:none}
 [hidden]{display:none !important}
-.box, button, textarea,.link,#pop,#end, dialog{background:var(--back);color:var(--text);
+.box, button, textarea, .link, #pop, #end, dialog{background:var(--back);color:var(--text);
 	border:1px solid var(--edge);border-radius:.6rem}
 .box{position:relative;display:flex;flex-direction:column;overflow:hidden;overflow-wrap:anywhere;
 	height:var(--counterpart-height, min(48rem, 90vh));min-height:min-content}
-h2, h3{font-size:1.1rem}
-button, textarea,.link{font:inherit;padding:.3rem .7rem}
+h2{font-size:1.1rem}
+button, textarea, .link{font:inherit;padding:.3rem .7rem}
 button{cursor:pointer}
 button:disabled{opacity:.55;cursor:default}
-button[aria-pressed="true"],.main{background:var(--accent);color:var(--back)}
+button[aria-pressed="true"], .main{background:var(--accent);color:var(--back)}
 .quiet{padding:.1rem .5rem;font-size:.85rem;border-color:transparent}
-.quiet,.link,.stars{color:var(--accent)}
-.danger,.missed,.late{color:var(--bad)}
+.quiet, .link, .stars{color:var(--accent)}
+.danger, .missed, .late{color:var(--bad)}
 .met{color:var(--good)}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px}
 .read{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .small, summary{font-size:.85rem}
-.small:not(.late),.stage, ::placeholder{color:var(--muted);opacity:1}
-.row,.note, header{display:flex;flex-wrap:wrap;gap:.4rem;align-items:center}
-header, form,#call,.note.on,#scroll,#end{padding:.5rem .75rem;border-bottom:1px solid var(--edge)}
-.who,.note.on > :first-child{flex:1 1 9rem}
+.small:not(.late), .stage, ::placeholder{color:var(--muted);opacity:1}
+.row, .note, header{display:flex;flex-wrap:wrap;gap:.4rem;align-items:center}
+header, form, #call, .note.on, #scroll, #end{padding:.5rem .75rem;border-bottom:1px solid var(--edge)}
+.who, .note.on > :first-child{flex:1 1 9rem}
 .face{flex:none;width:2.5rem;border-radius:50%;overflow:hidden}
 .face svg{display:block;width:100%}
 header .face{width:3.75rem}
 #scroll{position:relative;flex:1 1 15rem;overflow-y:auto;outline-offset:-3px}
 .stage{margin:.5rem 0;text-align:center;font-style:italic}
-.theirs,.mine{display:flex;align-items:start;gap:.5rem;margin:.6rem 8% .6rem 0}
+.theirs, .mine{display:flex;align-items:flex-start;gap:.5rem;margin:.6rem 8% .6rem 0}
 .mine{position:relative;flex-direction:column;gap:0;align-items:flex-end;margin:.6rem 0 .6rem 8%}
 .bubble{padding:.45rem .75rem;border-radius:.75rem;background:var(--soft);white-space:pre-wrap;width:fit-content}
 .mine .bubble{background:var(--mine)}
@@ -65,7 +70,7 @@ header .face{width:3.75rem}
 .mark{cursor:pointer;text-decoration:underline 2px solid var(--good);text-underline-offset:.25em}
 .mark.bad{text-decoration:underline 2px wavy var(--bad)}
 .mark.bad.good{text-decoration:underline 3px double var(--bad)}
-.mark:hover,.mark:focus,.note.on,#call,.finding{background:var(--soft)}
+.mark:hover, .mark:focus, .note.on, #call, .finding{background:var(--soft)}
 summary{cursor:pointer;padding:.2rem}
 .chip{display:inline-block;margin-right:.6rem}
 .finding{padding:.35rem .6rem;margin:.25rem 0;border-left:3px solid;font-size:.9rem}
@@ -75,24 +80,23 @@ summary{cursor:pointer;padding:.2rem}
 	background:var(--edge);animation:blink 1.2s infinite}
 #dots i + i{animation-delay:.3s}
 @keyframes blink{50%{opacity:.25}}
-form,#call,#end{display:grid;gap:.4rem}
+form, #call, #end{display:grid;gap:.4rem}
 #call{justify-items:center}
-#call button{padding:.6rem 2rem}
 .bell{font-size:2rem;animation:blink 1s infinite}
 .stars{font-size:1.5rem;letter-spacing:.1em}
 dialog{margin:auto;max-width:min(24rem, 92vw)}
 dialog p{margin-bottom:1rem}
 .ended .again{display:none}
-@media (max-width: 30rem){header .face{width:2.5rem} .theirs{margin-right:0}
+@media (max-width: 30rem){header .face{width:2.5rem} .who{flex-basis:5rem} .theirs{margin-right:0}
 	form button, header button{padding:.1rem .45rem;font-size:.9rem}}
-@media (prefers-reduced-motion: reduce){#dots i,.bell{animation:none}}
+@media (prefers-reduced-motion: reduce){#dots i, .bell{animation:none}}
 `;
 
-/** data-t is the word within, data-label that for screen readers, data-do the method a click calls. */
+/** The frame: data-t is the word within, data-label the word for screen readers, data-do what a click calls. */
 const FRAME = `
 <header>
 	<div class="face" id="face"></div>
-	<div class="who"><strong id="name"></strong> <span class="small" id="about"></span><div class="small" id="mood"></div></div>
+	<div class="who"><strong id="name"></strong><div class="small" id="mood"></div></div>
 	<div class="row"><span id="clock" aria-hidden="true"></span>
 		<span class="read" id="timer" role="timer" aria-live="polite" data-label="time_left"></span>
 		<button id="aloud" data-t="voice_out" data-do="switchAloud" hidden></button>
@@ -126,7 +130,7 @@ const FRAME = `
 
 // ---- small helpers
 
-/** An element ("p.small": with a class); on… are listeners, what is null or false is left out. */
+/** An element ("p.small" has a class) with attributes (on… are listeners; null and false are left out) and children. */
 function h(tag, attributes, ...children) {
 	const [type, ...classes] = tag.split('.');
 	const element = document.createElement(type);
@@ -167,7 +171,7 @@ function pieces(text, spans) {
 		acts: spans.filter((span) => span.start < end && span.end > cuts[index]) }));
 }
 
-/** Storage for JSON; where it is forbidden, nothing is kept. */
+/** localStorage or sessionStorage for JSON; where it is forbidden, nothing is kept. */
 const store = (kind) => ({
 	get(key) { try { return JSON.parse(window[kind].getItem(key)); } catch (error) { return null; } },
 	set(key, value) {
@@ -199,7 +203,7 @@ class CounterpartChat extends HTMLElement {
 		this.attachShadow({ mode: 'open' });
 		if (!sheet) { sheet = new CSSStyleSheet(); sheet.replaceSync(STYLE); }
 		this.shadowRoot.adoptedStyleSheets = [sheet];
-		this.run = 0;  // grows with every start: what an older one awaited is ignored
+		this.run = 0;  // grows with every start; what an older one awaited is ignored
 	}
 
 	attr(name) { return this.getAttribute(name) || ''; }
@@ -279,7 +283,8 @@ class CounterpartChat extends HTMLElement {
 	}
 
 	t(key, values = {}) {
-		return (this.words[key] ?? EARLY[key] ?? key).replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+		const early = this.attr('lang').startsWith('en') ? EARLY.en : EARLY.zh;
+		return (this.words[key] ?? early[key] ?? key).replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 	}
 
 	get exam() { return this.talk.mode === 'exam' && !this.talk.ended; }
@@ -299,6 +304,7 @@ class CounterpartChat extends HTMLElement {
 	async call(url, body, renewed = false) {
 		if (this.token && this.expires - this.now() < 60) await this.renew();
 		const headers = body ? { 'Content-Type': 'application/json' } : {};
+		if (this.server && this.lang) headers['Accept-Language'] = this.lang;
 		if (this.token) headers.Authorization = `Bearer ${this.token}`;
 		else if (body && !this.server) headers['X-CSRFToken'] = this.attr('csrf');
 		let response; let data;
@@ -371,7 +377,7 @@ class CounterpartChat extends HTMLElement {
 		});
 	}
 
-	/** Do something with the server; on failure say so and try again. */
+	/** Do something with the server; on failure say so and, where waiting helps, try again. */
 	async attempt(action) {
 		const { run } = this;
 		this.again = null;
@@ -445,10 +451,10 @@ class CounterpartChat extends HTMLElement {
 	introduce() {
 		const { ui, talk } = this;
 		const { citizen, language: lang } = talk;
-		ui.intro.replaceChildren(h('div', { lang }, h('h2', {}, talk.title),
-			talk.brief && h('p', {}, h('strong.small', {}, this.t('brief')), ` ${talk.brief}`), talk.stage && this.stage(talk.stage)));
+		ui.intro.replaceChildren(h('div', { lang }, this.server && h('h2', {}, talk.title),
+			talk.brief && h('p', {}, h('strong.small', {}, this.t('brief')), ` ${talk.brief}`),
+			citizen.about && h('p', {}, h('strong.small', {}, citizen.name), ` ${citizen.about}`), talk.stage && this.stage(talk.stage)));
 		ui.name.textContent = citizen.name;
-		ui.about.textContent = citizen.about || '';
 		ui.incoming.textContent = this.t('incoming', { name: citizen.name });
 		ui.typing.textContent = this.t('typing', { name: citizen.name });
 		ui.stop.textContent = this.t(this.phone ? 'hang_up' : 'end');
@@ -598,15 +604,15 @@ class CounterpartChat extends HTMLElement {
 		});
 	}
 
+	/** Begin the scenario anew; an embedded widget asks for a talk and a token of its own. */
 	restart() {
+		if (this.server) {
+			visit.set(this.visitKey);
+			return this.start();
+		}
 		return this.attempt(async () => {
-			const { url, token, expires } = await this.call(`${this.url}/restart`, {});
-			if (this.server) {
-				Object.assign(this, { token, expires });
-				this.hurry();
-				this.build();
-				await this.open(this.server + url);
-			} else location.assign(url);
+			const { url } = await this.call(`${this.url}/restart`, {});
+			location.assign(url);
 		});
 	}
 
@@ -710,7 +716,7 @@ class CounterpartChat extends HTMLElement {
 
 	// ---- the talk on the screen
 
-	/** The talk; what stays right stays in place. */
+	/** Everything that depends on the talk. What stays right stays in place. */
 	show(fresh = null) {
 		const wanted = this.turns.concat(this.queue.filter((message) => message.text)
 			.map((message) => ({ ...message, reply: message.text, pending: true })));
@@ -899,18 +905,17 @@ class CounterpartChat extends HTMLElement {
 
 	showEnd() {
 		const { talk, ui } = this;
-		const { stars, name, reasons = [], score, scorecard } = talk.outcome || {};
+		const { stars, name, reasons = [], score, scorecard, abandoned } = talk.outcome || {};
 		const citizen = { name: talk.citizen.name };
 		const [last] = this.turns.slice(-1);
 		const clerk = this.recall('hung') || (last && !last.reply && !last.silence);
-		const how = !clerk && talk.deadline && this.now() >= talk.deadline ? 'time_up'
+		const how = abandoned && this.now() >= talk.deadline ? 'time_up'
 			: this.phone && (clerk ? 'hung_up_clerk' : 'hung_up_citizen');
-		ui.end.replaceChildren(h('h3', {}, this.t('ended')), h('p', {}, how && this.t(how, citizen)),
+		ui.end.replaceChildren(h('h2', {}, this.t('ended')), h('p', {}, how && this.t(how, citizen)),
 			h('div', {}, stars && this.t('rating', citizen), ' ', stars && h('span.stars', { role: 'img',
 				'aria-label': this.t('stars', { name, stars }) }, '★'.repeat(stars) + '☆'.repeat(5 - stars)), ' ', h('strong', {}, name)),
 			h('ul', {}, ...reasons.map((reason) => h('li', {}, reason))), h('p', {}, score != null && this.t('score', { score })),
-			h('div.row', {}, scorecard && h('a.link', { href: this.server + scorecard,
-				target: this.server && '_blank' }, this.t('scorecard')),
+			h('div.row', {}, scorecard && !this.server && h('a.link', { href: scorecard }, this.t('scorecard')),
 			h('button', { onclick: () => this.restart() }, this.t(this.phone ? 'redial' : 'restart'))));
 		ui.end.hidden = false;
 		this.toEnd();
