@@ -15,7 +15,8 @@ def test_macro_f1_on_unseen_writers_does_not_fall() -> None:
     group = evaluation.folds([reply.writer for reply in replies], _GROUPS)[_HELD_OUT]
     tested = [reply for reply in replies if reply.writer in group]
     assert {reply.language for reply in tested} == {"zh", "en"}
-    tagger = training.train([reply for reply in replies if reply.writer not in group])
+    others = [reply for reply in replies if reply.writer not in group]
+    tagger = training.train(others, "linear")  # half of the blend, in a third of its time
     report = Report()
     for reply, tagged in evaluation.tagged(tagger, tested):
         report.add_pair(reply, tagged)

@@ -40,7 +40,7 @@ _AFTER: dict[str, dict[str, Words]] = {  # the citizen's move, which answers the
         "retort_slight": Words("I'm very sorry, I shouldn't have said that.", "I understand how upsetting that was.", "I understand how upsetting that was."),
         "object_shirking": Words("I'm sorry I didn't take this on at once.", "I understand how tiring it is to be passed along.", "I understand how tiring it is to be passed along."),
         "reject_explanation": Words("I'm sorry for going on about that.", "I can see how worried you are.", "I can see how worried you are."),
-        "protest_wrong": Words("I'm sorry I didn't get that right.", "I understand why you doubt it.", "I understand why you doubt that."),
+        "protest_wrong": Words("I'm sorry I didn't get that right.", "I can see why you find that hard to believe.", "I can see why you find that hard to believe."),
         "contradicted": Words("I apologise for saying two different things.", "I understand how frustrating that is.", "I understand how frustrating it is to hear two different things."),
         "asked_twice": Words("I apologise for making you say it twice.", "I understand how frustrating that is.", "I understand how frustrating it is to repeat yourself."),
         "prompt_silence": Words("I'm sorry I kept you waiting for an answer.", "I understand how upsetting that is.", "I understand how upsetting it is to get no answer."),
