@@ -35,7 +35,7 @@ _REASONS: dict[str, dict[str, str]] = {
 _STEPS = ((82, 5), (66, 4), (48, 3), (30, 2))  # satisfaction from .. -> grade
 _WARM_ACTS = frozenset({"empathy", "apology", "greeting", "thanks"})
 _COLD = 3  # at most, where no kind word was said (态度一般 is a tag of three stars)
-_DRAWN_OUT = 4
+_DRAWN_OUT = 7
 _LECTURES = 4  # explanations put first that count
 _CEILING = {
     "gave_up": 2, "walked_out": 2, "went_to_supervisor": 1, "turn_cap": 3, "clerk_broke_off": 2,
@@ -69,7 +69,7 @@ def rate(state: State, scenario: Scenario) -> Rating:
     warmth = len(_WARM_ACTS & set(state.acts)) / len(_WARM_ACTS)
     satisfaction = 48 * share + 0.22 * state.trust + 0.15 * (100 - state.tension) + 15 * warmth
     satisfaction -= 12 * state.insults + 8 * state.brush_offs + 4 * len(state.wrong)
-    satisfaction -= 12 * min(state.explained, _LECTURES)
+    satisfaction -= 11 * min(state.explained, _LECTURES)
     if warmth == 0:  # cold, and drawn out of the clerk bit by bit
         satisfaction -= _DRAWN_OUT * max(0, state.tellings - everything_told.AT_ONCE)
     grade = next((grade for least, grade in _STEPS if satisfaction >= least), 1)
